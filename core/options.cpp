@@ -1,0 +1,169 @@
+#include "core/options.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+namespace backcheck {
+namespace {
+
+[[noreturn]] void reject(std::string_view layer, const std::string& why) {
+  throw std::invalid_argument(std::string(layer) + ": " + why);
+}
+
+void want_positive(std::string_view layer, std::string_view what, Index value) {
+  if (value < 1) reject(layer, std::string(what) + " must be at least 1, got " + std::to_string(value));
+}
+
+void want_images(std::string_view layer, const Shape& input) {
+  if (input.rank() != 4) reject(layer, "input must be (N, C, H, W), got shape " + to_string(input));
+}
+
+void want_elements(std::string_view layer, const Shape& input) {
+  if (input.rank() == 0) reject(layer, "input has no elements");
+}
+
+// Positions of a window along one axis of the (padded) image.
+Index positions(Index extent, Index kernel_size, Index stride) { return (extent - kernel_size) / stride + 1; }
+
+}  // namespace
+
+Shape Conv2dOptions::output_shape(const Shape& input) const {
+  want_positive(name, "in_channels", in_channels);
+  want_positive(name, "out_channels", out_channels);
+  want_positive(name, "kernel_size", kernel_size);
+  want_positive(name, "stride", stride);
+  if (padding < 0) reject(name, "padding must not be negative, got " + std::to_string(padding));
+  want_images(name, input);
+  if (input[1] != in_channels) {
+    reject(name, "input has " + std::to_string(input[1]) + " channels, this layer was built for " +
+                     std::to_string(in_channels) + "; input shape " + to_string(input));
+  }
+  const Index H = input[2] + 2 * padding, W = input[3] + 2 * padding;
+  if (kernel_size > H || kernel_size > W) {
+    reject(name, "kernel_size " + std::to_string(kernel_size) + " exceeds the padded image of " + std::to_string(H) +
+                     " x " + std::to_string(W) + "; input shape " + to_string(input));
+  }
+  return {input[0], out_channels, positions(H, kernel_size, stride), positions(W, kernel_size, stride)};
+}
+
+ParameterShapes Conv2dOptions::parameter_shapes() const {
+  return {{out_channels, in_channels, kernel_size, kernel_size}, bias ? Shape{out_channels} : Shape{}};
+}
+
+Cost Conv2dOptions::cost(const Shape& input) const {
+  const Shape output = output_shape(input);
+  const ParameterShapes params = parameter_shapes();
+  const double multiply_adds = static_cast<double>(output.size()) * static_cast<double>(params.weight.inner_size());
+  const double outputs = static_cast<double>(output.size()), inputs = static_cast<double>(input.size());
+  const double weights = static_cast<double>(params.weight.size() + params.bias.size());
+  const double bias_additions = bias ? outputs : 0;
+  return {.forward_flops = 2 * multiply_adds + bias_additions,
+          .backward_flops = 4 * multiply_adds + bias_additions,
+          .forward_elements = inputs + weights + outputs,
+          .backward_elements = 2 * inputs + 2 * weights + outputs};
+}
+
+Index Conv2dOptions::longest_sum(const Shape& input) const {
+  const Shape output = output_shape(input);
+  const Index output_terms = in_channels * kernel_size * kernel_size + 1;
+  const Index weight_terms = output[0] * output[2] * output[3];
+  const Index input_terms = out_channels * kernel_size * kernel_size;
+  return std::max({output_terms, weight_terms, input_terms});
+}
+
+Shape LinearOptions::output_shape(const Shape& input) const {
+  want_positive(name, "in_features", in_features);
+  want_positive(name, "out_features", out_features);
+  want_elements(name, input);
+  if (input.rank() < 2 || input.inner_size() != in_features) {
+    reject(name, "input has " + std::to_string(input.rank() < 2 ? 0 : input.inner_size()) +
+                     " features, this layer was built for " + std::to_string(in_features) + "; input shape " +
+                     to_string(input));
+  }
+  return {input[0], out_features};
+}
+
+ParameterShapes LinearOptions::parameter_shapes() const {
+  return {{out_features, in_features}, bias ? Shape{out_features} : Shape{}};
+}
+
+Cost LinearOptions::cost(const Shape& input) const {
+  const Shape output = output_shape(input);
+  const ParameterShapes params = parameter_shapes();
+  const double outputs = static_cast<double>(output.size()), inputs = static_cast<double>(input.size());
+  const double multiply_adds = outputs * static_cast<double>(in_features);
+  const double weights = static_cast<double>(params.weight.size() + params.bias.size());
+  const double bias_additions = bias ? outputs : 0;
+  return {.forward_flops = 2 * multiply_adds + bias_additions,
+          .backward_flops = 4 * multiply_adds + bias_additions,
+          .forward_elements = inputs + weights + outputs,
+          .backward_elements = 2 * inputs + 2 * weights + outputs};
+}
+
+Index LinearOptions::longest_sum(const Shape& input) const {
+  return std::max({in_features + 1, out_features, input[0]});
+}
+
+template <bool is_max>
+Shape Pool2dOptions<is_max>::output_shape(const Shape& input) const {
+  want_positive(name, "kernel_size", kernel_size);
+  want_positive(name, "stride", stride);
+  want_images(name, input);
+  if (kernel_size > input[2] || kernel_size > input[3]) {
+    reject(name, "kernel_size " + std::to_string(kernel_size) + " exceeds the image of " + std::to_string(input[2]) +
+                     " x " + std::to_string(input[3]) + "; input shape " + to_string(input));
+  }
+  return {input[0], input[1], positions(input[2], kernel_size, stride), positions(input[3], kernel_size, stride)};
+}
+
+template <bool is_max>
+Cost Pool2dOptions<is_max>::cost(const Shape& input) const {
+  const double outputs = static_cast<double>(output_shape(input).size()), inputs = static_cast<double>(input.size());
+  const double window = static_cast<double>(kernel_size * kernel_size);
+  return {.forward_flops = outputs * window,
+          .backward_flops = is_max ? outputs : outputs * window,
+          .forward_elements = inputs + outputs,
+          .backward_elements = inputs + outputs};
+}
+
+template <bool is_max>
+Index Pool2dOptions<is_max>::longest_sum(const Shape&) const {
+  // An input pixel collects the gradients of every window that covers it: (kernel_size / stride, rounded up) squared.
+  const Index windows = (kernel_size + stride - 1) / stride;
+  return is_max ? windows * windows : std::max(windows * windows, kernel_size * kernel_size);
+}
+
+template struct Pool2dOptions<true>;
+template struct Pool2dOptions<false>;
+
+template <Activation activation>
+Shape ActivationOptions<activation>::output_shape(const Shape& input) const {
+  want_elements(name, input);
+  return input;
+}
+
+template <Activation activation>
+Cost ActivationOptions<activation>::cost(const Shape& input) const {
+  const double elements = static_cast<double>(input.size());
+  return {elements, elements, 2 * elements, 3 * elements};
+}
+
+template struct ActivationOptions<Activation::relu>;
+template struct ActivationOptions<Activation::sigmoid>;
+template struct ActivationOptions<Activation::tanh>;
+
+Shape DropoutOptions::output_shape(const Shape& input) const {
+  if (!(rate >= 0 && rate < 1)) {
+    reject(name, "rate, the probability of dropping, must be in [0, 1), got " + std::to_string(rate));
+  }
+  want_elements(name, input);
+  return input;
+}
+
+Cost DropoutOptions::cost(const Shape& input) const {
+  const double elements = static_cast<double>(input.size());
+  return {elements, elements, 2 * elements, 2 * elements};
+}
+
+}  // namespace backcheck

@@ -1,0 +1,45 @@
+// The extents of a tensor, outermost first: (N, C, H, W) for a batch of images, (N, F) for a batch of vectors.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <iosfwd>
+#include <string>
+
+namespace backcheck {
+
+// Signed, because positions such as oh * stride + kh - padding may be negative.
+using Index = std::ptrdiff_t;
+
+// Up to four extents; a regular value. A shape without extents is that of an empty tensor: rank 0, size 0.
+class Shape {
+ public:
+  static constexpr Index max_rank = 4;
+
+  Shape() = default;
+  // Throws std::invalid_argument for more than four extents or a negative one.
+  Shape(std::initializer_list<Index> extents);
+
+  Index rank() const { return rank_; }
+  // The extent along `axis`, 0 <= axis < rank().
+  Index operator[](Index axis) const { return extents_[static_cast<std::size_t>(axis)]; }
+  // The number of elements: the product of the extents, 0 for a shape without any.
+  Index size() const;
+  // The number of elements of one entry along the first axis: C * H * W for (N, C, H, W), 0 for an empty shape.
+  Index inner_size() const;
+  // The same shape with `count` entries along the first axis.
+  Shape with_batch(Index count) const;
+
+  bool operator==(const Shape&) const = default;
+
+ private:
+  std::array<Index, max_rank> extents_{};  // unused extents stay 0, so that equality is memberwise
+  Index rank_ = 0;
+};
+
+// "(2, 3, 6, 4)"
+std::string to_string(const Shape& shape);
+std::ostream& operator<<(std::ostream& stream, const Shape& shape);
+
+}  // namespace backcheck

@@ -1,0 +1,3 @@
+#include "layers/make_network.hpp"
+
+namespace backcheck::layers {}
