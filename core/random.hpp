@@ -23,6 +23,13 @@ inline std::uint32_t random_bits(std::uint64_t seed, std::uint32_t index) {
   return x ^ (x >> 16);
 }
 
+// Which elements dropout drops: those whose random bits lie below rate * 2^32, so that each is dropped with probability
+// `rate`, 0 <= rate < 1, independently of all others. `index` is the element's position in memory.
+inline std::uint32_t drop_threshold(double rate) { return static_cast<std::uint32_t>(rate * 4294967296.0); }
+inline bool drops(std::uint64_t seed, std::uint32_t index, std::uint32_t threshold) {
+  return random_bits(seed, index) < threshold;
+}
+
 // Elements drawn from the normal distribution with mean 0 and the given standard deviation.
 template <Scalar T>
 void fill_normal(Tensor<T>& tensor, double standard_deviation, std::uint64_t seed);
