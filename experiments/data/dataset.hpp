@@ -11,6 +11,9 @@
 
 namespace backcheck::experiments {
 
+// The data set that an experiment is about.
+enum class DataNeed { none, mnist, cifar10 };
+
 struct ImageSet {
   Index channels = 1, height = 0, width = 0;
   std::vector<std::uint8_t> pixels;  // (N, channels, height, width)

@@ -38,8 +38,6 @@ struct Settings {
   }
 };
 
-enum class DataNeed { none, mnist, cifar10 };
-
 // What a job measures goes here: (x, quantity, value), x being the epoch or the step, as the experiment says.
 class Recorder {
  public:
