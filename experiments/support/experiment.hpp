@@ -118,6 +118,8 @@ struct Published {
   std::vector<Query> ours;
   // For a deterministic number: the largest absolute difference from `printed` that still counts as exact.
   std::optional<double> tolerance;
+  // A magnitude, such as a round-off error: judged by the interval of the logarithms of our values.
+  bool logarithmic = false;
   // A verdict that no measurement of ours can change: artefact, mislabelled, no_data. Otherwise the rule decides.
   std::optional<Verdict> settled;
   std::string cause;      // why it differs, is an artefact, is mislabelled or underdetermined; tested, not guessed
