@@ -1,0 +1,48 @@
+// The rectifier.
+//
+//   output(i)     = max(0, input(i))
+//   grad_input(i) = grad_output(i) where input(i) > 0, otherwise 0: the derivative at 0 is taken to be 0
+//
+//   input   any shape         output  the same shape
+//
+// Throws std::invalid_argument if the input has no elements. Twin: layers/relu.hpp. Source: Nair and Hinton, 2010.
+#pragma once
+
+#include "core/layer.hpp"
+#include "core/require.hpp"
+#include "reference/accumulator.hpp"
+
+namespace backcheck::reference {
+
+template <Scalar T>
+struct ReLU {
+  using Number = T;
+  using Options = ReLUOptions;
+  using Cache = NoCache;
+
+  ReLUOptions options;
+
+  void forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output, NoCache&) const {
+    const Shape shape = options.output_shape(input.shape());
+    require_parameters(options, params);
+    output.resize(shape);
+
+    for (Index i = 0; i < input.size(); ++i) output[i] = T(0) < input[i] ? input[i] : T(0);
+  }
+
+  void backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params, const NoCache&,
+                Gradients<T>& grads) const {
+    const Shape shape = options.output_shape(input.shape());
+    require_parameters(options, params);
+    require_grad_output(options, shape, grad_output);
+    grads.input.resize(shape);
+    grads.weight.resize({});
+    grads.bias.resize({});
+
+    for (Index i = 0; i < input.size(); ++i) grads.input[i] = T(0) < input[i] ? grad_output[i] : T(0);
+  }
+};
+
+static_assert(Layer<ReLU<float>> && Layer<ReLU<double>>);
+
+}  // namespace backcheck::reference
