@@ -16,6 +16,8 @@ double standard_deviation(const Initializer& initializer, const Shape& weight) {
       return std::sqrt(2 / fan_in);
     case Initializer::Kind::xavier:
       return std::sqrt(2 / (fan_in + fan_out));
+    case Initializer::Kind::uniform_fan_in:
+      break;  // is no normal distribution
   }
   throw std::invalid_argument("Initializer: unknown kind");
 }
@@ -26,10 +28,15 @@ template <Scalar T>
 void initialize(Network<T>& network, const Initializer& initializer, std::uint64_t seed) {
   for (std::size_t l = 0; l < network.parameters().size(); ++l) {
     Parameters<T>& params = network.parameters()[l];
-    if (!params.weight.empty()) {
+    params.bias.fill(T(0));
+    if (params.weight.empty()) continue;
+    if (initializer.kind == Initializer::Kind::uniform_fan_in) {
+      const double bound = 1 / std::sqrt(static_cast<double>(params.weight.shape().inner_size()));
+      fill_uniform(params.weight, -bound, bound, mix(seed, l));
+      fill_uniform(params.bias, -bound, bound, mix(mix(seed, l), 1));
+    } else {
       fill_normal(params.weight, standard_deviation(initializer, params.weight.shape()), mix(seed, l));
     }
-    params.bias.fill(T(0));
   }
 }
 

@@ -13,13 +13,14 @@
 
 namespace backcheck {
 
-// How weights start; biases start at zero. With fan_in and fan_out the number of inputs and outputs of one unit
-// (C * K * K and F * K * K for a convolution):
-//   gaussian  N(0, standard_deviation^2)
-//   he        N(0, 2 / fan_in)                   He et al., 2015
-//   xavier    N(0, 2 / (fan_in + fan_out))       Glorot and Bengio, 2010
+// How weights start; biases start at zero unless said otherwise. With fan_in and fan_out the number of inputs and
+// outputs of one unit (C * K * K and F * K * K for a convolution):
+//   gaussian        N(0, standard_deviation^2)
+//   he              N(0, 2 / fan_in)                   He et al., 2015
+//   xavier          N(0, 2 / (fan_in + fan_out))       Glorot and Bengio, 2010
+//   uniform_fan_in  U(-1 / sqrt(fan_in), 1 / sqrt(fan_in)), biases too: PyTorch's default
 struct Initializer {
-  enum class Kind { gaussian, he, xavier };
+  enum class Kind { gaussian, he, xavier, uniform_fan_in };
   Kind kind = Kind::he;
   double standard_deviation = 0.01;  // gaussian
 };
@@ -115,8 +116,8 @@ class Network {
   std::vector<Tensor<T>> outputs_;
 };
 
-// Draws every weight anew and sets every bias to zero. Layer l draws from mix(seed, l), so that one layer's weights do
-// not depend on the sizes of the layers before it.
+// Draws every weight anew and sets every bias as the initializer says. Layer l draws from mix(seed, l), so that one
+// layer's weights do not depend on the sizes of the layers before it.
 template <Scalar T>
 void initialize(Network<T>& network, const Initializer& initializer, std::uint64_t seed);
 
