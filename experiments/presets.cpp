@@ -88,20 +88,31 @@ Architecture report_d_three_layer(const ThreeLayer& options) {
 Architecture report_e_mlp() { return mlp({784, 128, 128, 10}); }
 
 Architecture report_e_cnn(DropoutPlacement placement, double rate) {
-  Architecture architecture;
-  const auto add_relu = [&](DropoutPlacement here) {
-    architecture.push_back(ReLUOptions{});
-    if (placement == here) architecture.push_back(DropoutOptions{.rate = rate});
+  Architecture architecture{Conv2dOptions{.in_channels = 1, .out_channels = 8, .kernel_size = 3, .padding = 1},
+                            ReLUOptions{},
+                            pool(Pooling::max),
+                            Conv2dOptions{.in_channels = 8, .out_channels = 16, .kernel_size = 3, .padding = 1},
+                            ReLUOptions{},
+                            pool(Pooling::max),
+                            LinearOptions{.in_features = 16 * 7 * 7, .out_features = 128},
+                            ReLUOptions{},
+                            LinearOptions{.in_features = 128, .out_features = 10}};
+  const auto drop_before = [&](Index layer) {
+    architecture.insert(architecture.begin() + layer, DropoutOptions{.rate = rate});
   };
-  architecture.push_back(Conv2dOptions{.in_channels = 1, .out_channels = 8, .kernel_size = 3, .padding = 1});
-  add_relu(DropoutPlacement::conv1);
-  architecture.push_back(pool(Pooling::max));
-  architecture.push_back(Conv2dOptions{.in_channels = 8, .out_channels = 16, .kernel_size = 3, .padding = 1});
-  add_relu(DropoutPlacement::conv2);
-  architecture.push_back(pool(Pooling::max));
-  architecture.push_back(LinearOptions{.in_features = 16 * 7 * 7, .out_features = 128});
-  add_relu(DropoutPlacement::fc);
-  architecture.push_back(LinearOptions{.in_features = 128, .out_features = 10});
+  switch (placement) {
+    case DropoutPlacement::none:
+      break;
+    case DropoutPlacement::conv1:
+      drop_before(2);
+      break;
+    case DropoutPlacement::conv2:
+      drop_before(5);
+      break;
+    case DropoutPlacement::fc:
+      drop_before(8);
+      break;
+  }
   return architecture;
 }
 
