@@ -15,25 +15,43 @@ void want_positive(std::string_view layer, std::string_view what, Index value) {
   if (value < 1) reject(layer, std::string(what) + " must be at least 1, got " + std::to_string(value));
 }
 
-void want_images(std::string_view layer, const Shape& input) {
-  if (input.rank() != 4) reject(layer, "input must be (N, C, H, W), got shape " + to_string(input));
+void want_elements(std::string_view layer, const Shape& input) {
+  if (input.size() == 0) reject(layer, "input has no elements; input shape " + to_string(input));
 }
 
-void want_elements(std::string_view layer, const Shape& input) {
-  if (input.rank() == 0) reject(layer, "input has no elements");
+void want_images(std::string_view layer, const Shape& input) {
+  if (input.rank() != 4) reject(layer, "input must be (N, C, H, W), got shape " + to_string(input));
+  want_elements(layer, input);
+}
+
+void want_valid(const Conv2dOptions& options) {
+  want_positive(options.name, "in_channels", options.in_channels);
+  want_positive(options.name, "out_channels", options.out_channels);
+  want_positive(options.name, "kernel_size", options.kernel_size);
+  want_positive(options.name, "stride", options.stride);
+  if (options.padding < 0) {
+    reject(options.name, "padding must not be negative, got " + std::to_string(options.padding));
+  }
+}
+
+void want_valid(const LinearOptions& options) {
+  want_positive(options.name, "in_features", options.in_features);
+  want_positive(options.name, "out_features", options.out_features);
 }
 
 // Positions of a window along one axis of the (padded) image.
 Index positions(Index extent, Index kernel_size, Index stride) { return (extent - kernel_size) / stride + 1; }
 
+// How many windows, at most, one pixel belongs to: kernel_size / stride along each axis, rounded up.
+Index windows_per_pixel(Index kernel_size, Index stride) {
+  const Index along_axis = (kernel_size + stride - 1) / stride;
+  return along_axis * along_axis;
+}
+
 }  // namespace
 
 Shape Conv2dOptions::output_shape(const Shape& input) const {
-  want_positive(name, "in_channels", in_channels);
-  want_positive(name, "out_channels", out_channels);
-  want_positive(name, "kernel_size", kernel_size);
-  want_positive(name, "stride", stride);
-  if (padding < 0) reject(name, "padding must not be negative, got " + std::to_string(padding));
+  want_valid(*this);
   want_images(name, input);
   if (input[1] != in_channels) {
     reject(name, "input has " + std::to_string(input[1]) + " channels, this layer was built for " +
@@ -48,6 +66,7 @@ Shape Conv2dOptions::output_shape(const Shape& input) const {
 }
 
 ParameterShapes Conv2dOptions::parameter_shapes() const {
+  want_valid(*this);
   return {{out_channels, in_channels, kernel_size, kernel_size}, bias ? Shape{out_channels} : Shape{}};
 }
 
@@ -56,25 +75,24 @@ Cost Conv2dOptions::cost(const Shape& input) const {
   const ParameterShapes params = parameter_shapes();
   const double multiply_adds = static_cast<double>(output.size()) * static_cast<double>(params.weight.inner_size());
   const double outputs = static_cast<double>(output.size()), inputs = static_cast<double>(input.size());
-  const double weights = static_cast<double>(params.weight.size() + params.bias.size());
+  const double weights = static_cast<double>(params.weight.size()), biases = static_cast<double>(params.bias.size());
   const double bias_additions = bias ? outputs : 0;
   return {.forward_flops = 2 * multiply_adds + bias_additions,
           .backward_flops = 4 * multiply_adds + bias_additions,
-          .forward_elements = inputs + weights + outputs,
-          .backward_elements = 2 * inputs + 2 * weights + outputs};
+          .forward_elements = inputs + weights + biases + outputs,
+          .backward_elements = 2 * inputs + 2 * weights + biases + outputs};
 }
 
 Index Conv2dOptions::longest_sum(const Shape& input) const {
   const Shape output = output_shape(input);
-  const Index output_terms = in_channels * kernel_size * kernel_size + 1;
+  const Index output_terms = in_channels * kernel_size * kernel_size + (bias ? 1 : 0);
   const Index weight_terms = output[0] * output[2] * output[3];
-  const Index input_terms = out_channels * kernel_size * kernel_size;
+  const Index input_terms = out_channels * windows_per_pixel(kernel_size, stride);
   return std::max({output_terms, weight_terms, input_terms});
 }
 
 Shape LinearOptions::output_shape(const Shape& input) const {
-  want_positive(name, "in_features", in_features);
-  want_positive(name, "out_features", out_features);
+  want_valid(*this);
   want_elements(name, input);
   if (input.rank() < 2 || input.inner_size() != in_features) {
     reject(name, "input has " + std::to_string(input.rank() < 2 ? 0 : input.inner_size()) +
@@ -85,6 +103,7 @@ Shape LinearOptions::output_shape(const Shape& input) const {
 }
 
 ParameterShapes LinearOptions::parameter_shapes() const {
+  want_valid(*this);
   return {{out_features, in_features}, bias ? Shape{out_features} : Shape{}};
 }
 
@@ -93,16 +112,16 @@ Cost LinearOptions::cost(const Shape& input) const {
   const ParameterShapes params = parameter_shapes();
   const double outputs = static_cast<double>(output.size()), inputs = static_cast<double>(input.size());
   const double multiply_adds = outputs * static_cast<double>(in_features);
-  const double weights = static_cast<double>(params.weight.size() + params.bias.size());
+  const double weights = static_cast<double>(params.weight.size()), biases = static_cast<double>(params.bias.size());
   const double bias_additions = bias ? outputs : 0;
   return {.forward_flops = 2 * multiply_adds + bias_additions,
           .backward_flops = 4 * multiply_adds + bias_additions,
-          .forward_elements = inputs + weights + outputs,
-          .backward_elements = 2 * inputs + 2 * weights + outputs};
+          .forward_elements = inputs + weights + biases + outputs,
+          .backward_elements = 2 * inputs + 2 * weights + biases + outputs};
 }
 
 Index LinearOptions::longest_sum(const Shape& input) const {
-  return std::max({in_features + 1, out_features, input[0]});
+  return std::max({in_features + (bias ? 1 : 0), out_features, input[0]});
 }
 
 template <bool is_max>
@@ -121,17 +140,17 @@ template <bool is_max>
 Cost Pool2dOptions<is_max>::cost(const Shape& input) const {
   const double outputs = static_cast<double>(output_shape(input).size()), inputs = static_cast<double>(input.size());
   const double window = static_cast<double>(kernel_size * kernel_size);
-  return {.forward_flops = outputs * window,
-          .backward_flops = is_max ? outputs : outputs * window,
+  return {.forward_flops = is_max ? outputs * (window - 1) : outputs * window,
+          .backward_flops = is_max ? outputs : outputs * (1 + window),
           .forward_elements = inputs + outputs,
           .backward_elements = inputs + outputs};
 }
 
 template <bool is_max>
 Index Pool2dOptions<is_max>::longest_sum(const Shape&) const {
-  // An input pixel collects the gradients of every window that covers it: (kernel_size / stride, rounded up) squared.
-  const Index windows = (kernel_size + stride - 1) / stride;
-  return is_max ? windows * windows : std::max(windows * windows, kernel_size * kernel_size);
+  // An input pixel collects the gradients of every window that covers it; an average is a sum itself.
+  const Index windows = windows_per_pixel(kernel_size, stride);
+  return is_max ? windows : std::max(windows, kernel_size * kernel_size);
 }
 
 template struct Pool2dOptions<true>;
@@ -145,8 +164,14 @@ Shape ActivationOptions<activation>::output_shape(const Shape& input) const {
 
 template <Activation activation>
 Cost ActivationOptions<activation>::cost(const Shape& input) const {
-  const double elements = static_cast<double>(input.size());
-  return {elements, elements, 2 * elements, 3 * elements};
+  const double elements = static_cast<double>(output_shape(input).size());
+  // ReLU: a comparison each way. Sigmoid: exp, addition, division, and y * (1 - y) * grad. Tanh: itself, and
+  // (1 - y * y) * grad.
+  const double forward = activation == Activation::sigmoid ? 3 : 1, backward = activation == Activation::relu ? 1 : 3;
+  return {.forward_flops = forward * elements,
+          .backward_flops = backward * elements,
+          .forward_elements = 2 * elements,
+          .backward_elements = 3 * elements};
 }
 
 template struct ActivationOptions<Activation::relu>;
@@ -162,8 +187,11 @@ Shape DropoutOptions::output_shape(const Shape& input) const {
 }
 
 Cost DropoutOptions::cost(const Shape& input) const {
-  const double elements = static_cast<double>(input.size());
-  return {elements, elements, 2 * elements, 2 * elements};
+  const double elements = static_cast<double>(output_shape(input).size());
+  return {.forward_flops = elements,
+          .backward_flops = elements,
+          .forward_elements = 2 * elements,
+          .backward_elements = 2 * elements};
 }
 
 }  // namespace backcheck

@@ -18,7 +18,7 @@ struct ParameterShapes {
 
 // What one pass over a batch costs at least, whoever computes it.
 struct Cost {
-  // Operations: a multiplication, an addition, a comparison or an exponential counts as one. Backward counts all
+  // Operations: a multiplication, an addition, a comparison or a call of exp or tanh counts as one. Backward counts all
   // gradients, that of the input included.
   double forward_flops = 0, backward_flops = 0;
   // Elements of every tensor read or written, each once; times the element size, the traffic in bytes.
@@ -30,9 +30,11 @@ concept LayerOptions = std::copyable<O> && std::equality_comparable<O> && requir
   { O::name } -> std::convertible_to<std::string_view>;
   // The shape of the output; throws std::invalid_argument where the input does not fit.
   { options.output_shape(input) } -> std::same_as<Shape>;
+  // Throws std::invalid_argument where the options make no layer.
   { options.parameter_shapes() } -> std::same_as<ParameterShapes>;
   { options.cost(input) } -> std::same_as<Cost>;
-  // The number of terms in the longest sum that any output or gradient element is; it sets the rounding bound.
+  // The number of terms in the longest sum that any output or gradient element is; it sets the rounding bound. Where
+  // the border of an image shortens every sum, it may be more.
   { options.longest_sum(input) } -> std::same_as<Index>;
 };
 
