@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/require.hpp"
+
 namespace backcheck {
 namespace {
 
@@ -30,7 +32,9 @@ void adam(const AdamOptions& options, bool decays, Index steps, Tensor<T>& first
   const Index size = weight.size();
   if (first.empty()) first = second = Tensor<T>(weight.shape());
   const T decay = static_cast<T>(decays ? options.weight_decay : 0);
-  const T beta1 = static_cast<T>(options.beta1), beta2 = static_cast<T>(options.beta2);
+  // 1 - beta is formed in double: in float, 1 - 0.999f is 5e-5 off.
+  const T beta1 = static_cast<T>(options.beta1), complement1 = static_cast<T>(1 - options.beta1);
+  const T beta2 = static_cast<T>(options.beta2), complement2 = static_cast<T>(1 - options.beta2);
   const T epsilon = static_cast<T>(options.epsilon);
   const double t = static_cast<double>(steps);
   const T correction1 = static_cast<T>(1 / (1 - std::pow(options.beta1, t)));
@@ -39,8 +43,8 @@ void adam(const AdamOptions& options, bool decays, Index steps, Tensor<T>& first
   const T* g = grad.data();
   for (Index i = 0; i < size; ++i) {
     const T gradient = g[i] + decay * w[i];
-    m[i] = beta1 * m[i] + (1 - beta1) * gradient;
-    v[i] = beta2 * v[i] + (1 - beta2) * gradient * gradient;
+    m[i] = beta1 * m[i] + complement1 * gradient;
+    v[i] = beta2 * v[i] + complement2 * gradient * gradient;
     w[i] -= learning_rate * (m[i] * correction1) / (std::sqrt(v[i] * correction2) + epsilon);
   }
 }
@@ -50,9 +54,14 @@ void adam(const AdamOptions& options, bool decays, Index steps, Tensor<T>& first
 template <Scalar T>
 void Optimizer<T>::step(std::vector<Parameters<T>>& parameters, const std::vector<Gradients<T>>& gradients,
                         double learning_rate) {
+  if (parameters.size() != gradients.size()) {
+    throw std::invalid_argument("Optimizer: got parameters of " + std::to_string(parameters.size()) +
+                                " layers and gradients of " + std::to_string(gradients.size()));
+  }
   memories_.resize(2 * parameters.size());
   ++steps_;
   const auto update = [&](Memory& memory, Tensor<T>& weight, const Tensor<T>& grad, bool is_bias) {
+    require_shape("Optimizer", is_bias ? "bias gradient" : "weight gradient", weight.shape(), grad);
     if (weight.empty()) return;
     if (const auto* options = std::get_if<SgdOptions>(&options_)) {
       sgd(*options, !is_bias || options->decay_biases, memory.first, weight, grad, static_cast<T>(learning_rate));

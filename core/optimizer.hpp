@@ -33,6 +33,7 @@ class Optimizer {
   explicit Optimizer(OptimizerOptions options) : options_(options) {}
 
   // One update of all parameters from their gradients. Both vectors have one entry per layer, the same at every call.
+  // Throws std::invalid_argument if a gradient has another shape than its parameter.
   void step(std::vector<Parameters<T>>& parameters, const std::vector<Gradients<T>>& gradients, double learning_rate);
 
  private:

@@ -14,8 +14,7 @@ std::uint64_t mix(std::uint64_t seed, std::uint64_t stream) {
 template <Scalar T>
 void fill_normal(Tensor<T>& tensor, double standard_deviation, std::uint64_t seed) {
   std::mt19937_64 engine(seed);
-  std::normal_distribution<double>
-      normal;  // drawn in double for every T, so that float and double networks start alike
+  std::normal_distribution<double> normal;  // in double for every T, so that float and double networks start alike
   for (T& element : tensor) element = static_cast<T>(standard_deviation * normal(engine));
 }
 
