@@ -61,7 +61,10 @@ class Network {
   // The shape that each layer gives an input of this shape, without computing anything.
   std::vector<Shape> shapes(Shape input) const {
     std::vector<Shape> shapes;
-    for (const auto& layer : layers_) shapes.push_back(input = layer->output_shape(input));
+    for (std::size_t l = 0; l < layers_.size(); ++l) {
+      naming_layer(l, [&] { input = layers_[l]->output_shape(input); });
+      shapes.push_back(input);
+    }
     return shapes;
   }
 
@@ -70,7 +73,8 @@ class Network {
     if (layers_.empty()) throw std::invalid_argument("Network: it has no layers");
     for (std::size_t l = 0; l < layers_.size(); ++l) {
       const Pass layer_pass{pass.training, mix(pass.seed, l)};
-      layers_[l]->forward(l == 0 ? input : outputs_[l - 1], parameters_[l], layer_pass, outputs_[l]);
+      naming_layer(
+          l, [&] { layers_[l]->forward(l == 0 ? input : outputs_[l - 1], parameters_[l], layer_pass, outputs_[l]); });
     }
     return outputs_.back();
   }
@@ -79,7 +83,8 @@ class Network {
   void backward(const Tensor<T>& grad_output, const Tensor<T>& input) {
     for (std::size_t l = layers_.size(); l-- > 0;) {
       const Tensor<T>& grad = l + 1 == layers_.size() ? grad_output : gradients_[l + 1].input;
-      layers_[l]->backward(grad, l == 0 ? input : outputs_[l - 1], parameters_[l], gradients_[l]);
+      naming_layer(
+          l, [&] { layers_[l]->backward(grad, l == 0 ? input : outputs_[l - 1], parameters_[l], gradients_[l]); });
     }
   }
 
@@ -106,6 +111,17 @@ class Network {
     L layer;
     typename L::Cache cache;
   };
+
+  // A layer does not know where it stands: adds that to what it complains about.
+  template <class Action>
+  void naming_layer(std::size_t l, const Action& action) const {
+    try {
+      action();
+    } catch (const std::invalid_argument& error) {
+      throw std::invalid_argument("Network, layer " + std::to_string(l + 1) + " of " + std::to_string(layers_.size()) +
+                                  " (" + names_[l] + "): " + error.what());
+    }
+  }
 
   std::size_t at(Index layer) const { return static_cast<std::size_t>(layer); }
 
