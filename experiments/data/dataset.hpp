@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -38,6 +41,32 @@ struct Dataset {
   std::string checksum;  // SHA-256 of the contents, in hexadecimal
 };
 
+// A data set that is missing, broken or not what it should be: one sentence that names the file, what was wanted and
+// what was found.
+struct DataError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// The set, from the first of these that has any of its files:
+//   directory              where given; that it is missing, or lacks the set, is then an error
+//   $BACKCHECK_DATA
+//   ./data
+// else the synthetic stand-in at its full size. Of a directory DIR, MNIST may lie in DIR, DIR/mnist or DIR/MNIST/raw
+// and CIFAR-10 in DIR, DIR/cifar10 or DIR/cifar-10-batches-bin. Throws DataError for files that are broken.
+// DataNeed::none gives an empty set.
+Dataset load(DataNeed need, const std::optional<std::filesystem::path>& directory = {});
+
+// How many images each part of a synthetic set has.
+struct SetSizes {
+  Index train = 0, test = 0;
+};
+
+// The stand-in for a set, drawn in memory, the same for everybody: "synthetic digits" (28 x 28, strokes) or "synthetic
+// colour shapes" (32 x 32 RGB). Without sizes, as large as what it stands in for. A smaller set is the beginning of a
+// larger one. Classes are balanced: every ten images from the start on are one of each. DataNeed::none gives an empty
+// set.
+Dataset synthetic(DataNeed need, const std::optional<SetSizes>& sizes = {});
+
 // How pixels become the numbers that a network sees.
 enum class Normalization {
   centred,       // x / 255 - 0.5
@@ -49,14 +78,19 @@ enum class Normalization {
 // Gathers images[indices[0]], images[indices[1]], ... as a batch (N, channels, height, width).
 class Batcher {
  public:
-  // `training` is the set whose statistics the normalization uses.
+  // `training` is the set whose statistics the normalization uses. Throws std::invalid_argument if it is empty, or if
+  // the standard deviation wanted is 0.
   Batcher(Normalization normalization, const ImageSet& training);
+  // Overwrites `batch` and `labels`. Throws std::invalid_argument if the images have other channels than the training
+  // set, std::out_of_range for an index that is not an image.
   template <Scalar T>
   void gather(const ImageSet& images, std::span<const Index> indices, Tensor<T>& batch, std::vector<int>& labels) const;
 
  private:
   Normalization normalization_;
-  std::vector<double> mean_, scale_;  // per channel
+  // A pixel becomes (x - mean) * scale; mean in units of the stored bytes, one per channel, not used for image_mean.
+  std::vector<double> mean_;
+  double scale_ = 1.0 / 255;
 };
 
 }  // namespace backcheck::experiments
