@@ -25,7 +25,7 @@ enum class Effort { quick, standard, full };
 struct Settings {
   Effort effort = Effort::standard;
   Twin twin = Twin::fast;
-  std::optional<Index> epochs, seeds;  // override those of every experiment
+  std::optional<Index> epochs = {}, seeds = {};  // override those of every experiment
 
   template <class V>
   V pick(V quick, V standard, V full) const {
@@ -57,10 +57,10 @@ struct JobContext {
 // One configuration and one seed. Jobs are independent of each other and run in any order, on any machine, one thread
 // each; the same job gives the same samples.
 struct Job {
-  std::string run;         // the configuration: "corrected", "step schedule"; the same for all its seeds
+  std::string run = {};    // the configuration: "corrected", "step schedule"; the same for all its seeds
   std::uint64_t seed = 1;  // from 1
   double seconds = 1;      // what it takes, roughly, on one core at this effort: for scheduling and for the estimate
-  std::function<void(const JobContext&)> body;
+  std::function<void(const JobContext&)> body = {};
   bool exclusive = false;  // it measures time: nothing else may run beside it
 };
 
@@ -101,44 +101,44 @@ enum class Verdict { exact, within, near, differs, artefact, mislabelled, underd
 // Where in the results the counterpart of a published number is found.
 struct Query {
   std::string run, quantity;
-  std::optional<double> x;  // the largest one recorded, by default
-  double scale = 1;         // 100 where the report prints percent and we record a fraction
+  std::optional<double> x = {};  // the largest one recorded, by default
+  double scale = 1;              // 100 where the report prints percent and we record a fraction
 };
 
 // A published number and how it is to be judged.
 struct Published {
-  std::string id;        // of the item: "A-20"; several numbers of one item are told apart by `quantity`
-  std::string quantity;  // "test accuracy after one epoch"
-  std::string printed;   // as the report prints it: "89.12"; its last digit sets the rounding allowed for
-  std::string unit;      // "%", "nats", "s"; empty for a pure number
-  std::string meaning;   // what it really is, where the report does not say or says otherwise
-  std::string given;     // the settings that the report gives
-  std::string assumed;   // the settings assumed where it is silent
+  std::string id = {};        // of the item: "A-20"; several numbers of one item are told apart by `quantity`
+  std::string quantity = {};  // "test accuracy after one epoch"
+  std::string printed = {};   // as the report prints it: "89.12"; its last digit sets the rounding allowed for
+  std::string unit = {};      // "%", "nats", "s"; empty for a pure number
+  std::string meaning = {};   // what it really is, where the report does not say or says otherwise
+  std::string given = {};     // the settings that the report gives
+  std::string assumed = {};   // the settings assumed where it is silent
   // Our counterparts. One: judged by its interval over seeds. Several: each is one reading of an underspecified report.
-  std::vector<Query> ours;
+  std::vector<Query> ours = {};
   // For a deterministic number: the largest absolute difference from `printed` that still counts as exact.
-  std::optional<double> tolerance;
+  std::optional<double> tolerance = {};
   // A magnitude, such as a round-off error: judged by the interval of the logarithms of our values.
   bool logarithmic = false;
   // A verdict that no measurement of ours can change: artefact, mislabelled, no_data. Otherwise the rule decides.
-  std::optional<Verdict> settled;
-  std::string cause;      // why it differs, is an artefact, is mislabelled or underdetermined; tested, not guessed
-  Index sample_size = 0;  // images that a published accuracy was measured on, for its binomial interval; 0: not one
+  std::optional<Verdict> settled = {};
+  std::string cause = {};  // why it differs, is an artefact, is mislabelled or underdetermined; tested, not guessed
+  Index sample_size = 0;   // images that a published accuracy was measured on, for its binomial interval; 0: not one
 };
 
 struct Experiment {
-  std::string name;   // of its folder under reports/, lower case with hyphens: "a-one-epoch"
-  std::string title;  // a few words
-  std::string question;
-  std::string source;  // "Report A, Fig. 3 to 6"
+  std::string name = {};   // of its folder under reports/, lower case with hyphens: "a-one-epoch"
+  std::string title = {};  // a few words
+  std::string question = {};
+  std::string source = {};  // "Report A, Fig. 3 to 6"
   DataNeed data = DataNeed::none;
   std::string x_means = "epoch";  // what x is in runs.csv
-  std::vector<std::string> assumptions;
-  std::vector<Published> published;
-  std::function<std::vector<Job>(const Settings&)> jobs;
-  std::function<std::vector<Figure>(const Results&)> figures;
+  std::vector<std::string> assumptions = {};
+  std::vector<Published> published = {};
+  std::function<std::vector<Job>(const Settings&)> jobs = {};
+  std::function<std::vector<Figure>(const Results&)> figures = {};
   // What was found, in Markdown, its numbers taken from the results. Optional.
-  std::function<std::string(const Results&)> findings;
+  std::function<std::string(const Results&)> findings = {};
 };
 
 // All experiments, in the order of the reports.

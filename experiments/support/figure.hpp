@@ -9,20 +9,20 @@
 namespace backcheck::experiments {
 
 struct Figure {
-  std::string name;               // base name of its files: "F04-one-epoch"
-  std::string title;              // the finding, not the variables' names
-  std::string caption;            // where the data come from, what error bars are, n
+  std::string name = {};          // base name of its files: "F04-one-epoch"
+  std::string title = {};         // the finding, not the variables' names
+  std::string caption = {};       // where the data come from, what error bars are, n
   int width = 900, height = 560;  // pixels
   // gnuplot commands, from `set xlabel` to `plot`; a block is plotted as: plot DATA index 'block' using 1:2 ...
   // Terminal, output, fonts, line colours (Okabe-Ito as linetypes 1 to 8), grid and title are set before.
-  std::string script;
+  std::string script = {};
 
   struct Block {
     std::string name;
     std::vector<std::string> columns;
     std::vector<std::vector<double>> rows;  // NaN is written as a missing value; an empty row as a blank line
   };
-  std::vector<Block> blocks;
+  std::vector<Block> blocks = {};
 
   // Appends a block. Throws std::invalid_argument if it has no rows: an empty plot is a mistake, not a figure.
   void add(std::string block, std::vector<std::string> columns, std::vector<std::vector<double>> rows);

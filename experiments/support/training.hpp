@@ -51,16 +51,16 @@ struct StepReport {
 // the batch just seen and its gradients are those that the update used.
 struct TrainingOptions {
   Index epochs = 1, batch_size = 100;
-  Schedule schedule;
+  Schedule schedule = {};
   OptimizerOptions optimizer = SgdOptions{};
   Normalization normalization = Normalization::centred;
   bool shuffle = true;  // a new order each epoch, from the seed; else the order of the set
   bool drop_incomplete_batch = false;
-  std::optional<double> clip_norm;                    // see clip_gradients() in core/optimizer.hpp
-  bool report_gradient_norm = false;                  // costs a pass over the gradients
-  std::function<bool(const StepReport&)> after_step;  // false ends the training
+  std::optional<double> clip_norm = {};                    // see clip_gradients() in core/optimizer.hpp
+  bool report_gradient_norm = false;                       // costs a pass over the gradients
+  std::function<bool(const StepReport&)> after_step = {};  // false ends the training
   // `running` are the metrics of this epoch while the weights moved. False ends the training.
-  std::function<bool(Index epoch, const Metrics& running)> after_epoch;
+  std::function<bool(Index epoch, const Metrics& running)> after_epoch = {};
 };
 
 // Trains on `images[indices]` (all of them where `indices` is empty); their normalization uses the statistics of all of
