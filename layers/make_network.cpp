@@ -1,3 +1,44 @@
 #include "layers/make_network.hpp"
 
-namespace backcheck::layers {}
+#include <variant>
+
+#include "layers/avg_pool2d.hpp"
+#include "layers/conv2d.hpp"
+#include "layers/dropout.hpp"
+#include "layers/linear.hpp"
+#include "layers/max_pool2d.hpp"
+#include "layers/relu.hpp"
+#include "layers/sigmoid.hpp"
+#include "layers/tanh.hpp"
+
+namespace backcheck::layers {
+namespace {
+
+// The layer that options of each type are the options of.
+template <Scalar T>
+struct LayerOf {
+  Conv2d<T> operator()(const Conv2dOptions& options) const { return {options}; }
+  Linear<T> operator()(const LinearOptions& options) const { return {options}; }
+  MaxPool2d<T> operator()(const MaxPool2dOptions& options) const { return {options}; }
+  AvgPool2d<T> operator()(const AvgPool2dOptions& options) const { return {options}; }
+  ReLU<T> operator()(const ReLUOptions& options) const { return {options}; }
+  Sigmoid<T> operator()(const SigmoidOptions& options) const { return {options}; }
+  Tanh<T> operator()(const TanhOptions& options) const { return {options}; }
+  Dropout<T> operator()(const DropoutOptions& options) const { return {options}; }
+};
+
+}  // namespace
+
+template <Scalar T>
+Network<T> make_network(const Architecture& architecture) {
+  Network<T> network;
+  for (const AnyOptions& any : architecture) {
+    std::visit([&](const auto& options) { network.add(LayerOf<T>{}(options)); }, any);
+  }
+  return network;
+}
+
+template Network<float> make_network(const Architecture&);
+template Network<double> make_network(const Architecture&);
+
+}  // namespace backcheck::layers

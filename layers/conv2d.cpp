@@ -1,0 +1,270 @@
+// Method. The image is copied once into a frame of zeros, its padding. An output at (oh, ow) is then a sum of products
+// of weights with pixels at fixed distances from pixel (oh, ow) of the frame, so all outputs are sums of shifted images
+// (products.hpp) and no im2col matrix is needed. Positions run over whole rows of the frame; where a row of the output
+// is shorter, the results in between are computed and ignored.
+//
+// Stride. With stride S, the pixels at rows a, a + S, a + 2S, ... and columns b, b + S, ... of the frame form phase
+// (a, b), stored as an image of its own: the kernel element (kh, kw) reads phase (kh % S, kw % S) only, in which
+// neighbouring outputs read neighbouring pixels. Without stride there is one phase, the frame itself.
+//
+// Backward. grad_output is spread to rows as wide as those of the frame, zeros in between and around:
+//   grad_weight(f, c, kh, kw)  dot products of grad_output with the images shifted as in the forward pass
+//   grad_input, each phase     sums of grad_output shifted the other way
+//
+// Threads. Forward takes one image at a time; backward takes a fixed number of chunks of the batch, each with its own
+// weight gradient, which are then added in order: the bits do not depend on the number of threads.
+// Memory: a frame for each thread; backward, frames for some images and grad_weight once a chunk.
+#include "layers/conv2d.hpp"
+
+#include <algorithm>
+
+#include "core/require.hpp"
+#include "layers/parallel.hpp"
+#include "layers/products.hpp"
+#include "layers/scratch.hpp"
+
+namespace backcheck::layers {
+namespace {
+
+// More chunks would balance the load of more threads and take more memory and time to add.
+constexpr Index max_chunks = 16;
+
+// Where things are in the frame of one image and in the spread gradient of one output.
+struct Frame {
+  Frame(const Conv2dOptions& options, const Shape& input, const Shape& output)
+      : C(input[1]), H(input[2]), W(input[3]), F(output[1]), OH(output[2]), OW(output[3]) {
+    K = options.kernel_size, S = options.stride, padding = options.padding;
+    phases = std::min(S, K);
+    height = (H + 2 * padding + S - 1) / S;
+    width = (W + 2 * padding + S - 1) / S;
+    reach = (K - 1) / S;
+    margin = reach * (width + 1);
+  }
+
+  Index C, H, W, F, OH, OW, K, S, padding;
+  Index phases;         // along each axis; those that no kernel element reads are left out
+  Index height, width;  // of a phase
+  Index reach;          // how many rows down, or columns to the right, a kernel reads in a phase
+  Index margin;         // zeros before a spread gradient, for shifts by up to `reach`
+
+  Index taps() const { return C * K * K; }
+  Index phase(Index c, Index a, Index b) const { return ((c * phases + a) * phases + b) * height * width; }
+  Index positions() const { return (OH - 1) * width + OW; }
+  // What tiles may read beyond the end: the positions are rounded up to whole vectors.
+  template <class T>
+  Index frame_size() const {
+    return whole_vectors<T>(C * phases * phases * height * width + lanes<T>);
+  }
+  template <class T>
+  Index spread_size() const {
+    return whole_vectors<T>(margin + height * width + lanes<T>);
+  }
+
+  // The indices i for which i * S + shift is one of 0 .. extent.
+  Index first(Index shift) const { return shift >= 0 ? 0 : (S - 1 - shift) / S; }
+  Index last(Index shift, Index extent) const { return shift >= extent ? 0 : (extent - shift + S - 1) / S; }
+};
+
+// Fills the inside of a frame; its zeros must be there already.
+template <class T>
+void fill_frame(const Frame& g, const T* input_n, T* frame) {
+  for (Index c = 0; c < g.C; ++c) {
+    for (Index a = 0; a < g.phases; ++a) {
+      for (Index b = 0; b < g.phases; ++b) {
+        const Index top = a - g.padding, left = b - g.padding;  // of pixel (0, 0) of this phase in the image
+        const Index first = g.first(left), last = g.last(left, g.W);
+        for (Index i = g.first(top); i < g.last(top, g.H); ++i) {
+          const T* row = input_n + (c * g.H + i * g.S + top) * g.W + left;
+          T* to = frame + g.phase(c, a, b) + i * g.width;
+          if (g.S == 1) {
+            std::copy(row + first, row + last, to + first);
+          } else {
+            for (Index j = first; j < last; ++j) to[j] = row[j * g.S];
+          }
+        }
+      }
+    }
+  }
+}
+
+// Fills the rows of the spread gradients; the zeros around must be there already.
+template <class T>
+void spread(const Frame& g, const T* grad_output_n, T* spread_grad) {
+  for (Index f = 0; f < g.F; ++f) {
+    for (Index oh = 0; oh < g.OH; ++oh) {
+      const T* row = grad_output_n + (f * g.OH + oh) * g.OW;
+      std::copy(row, row + g.OW, spread_grad + f * g.spread_size<T>() + g.margin + oh * g.width);
+    }
+  }
+}
+
+// The distance of every tap (c, kh, kw) in the frame from the position of the output.
+void frame_offsets(const Frame& g, Index* offset) {
+  for (Index c = 0; c < g.C; ++c) {
+    for (Index kh = 0; kh < g.K; ++kh) {
+      for (Index kw = 0; kw < g.K; ++kw) {
+        *offset++ = g.phase(c, kh % g.S, kw % g.S) + kh / g.S * g.width + kw / g.S;
+      }
+    }
+  }
+}
+
+// The taps (f, kh, kw) of phase (a, b) of grad_input: distances in the spread gradients, and places in the weights of
+// channel 0. Returns their number.
+template <class T>
+Index gradient_offsets(const Frame& g, Index a, Index b, Index* offset, Index* place) {
+  Index taps = 0;
+  for (Index f = 0; f < g.F; ++f) {
+    for (Index kh = a; kh < g.K; kh += g.S) {
+      for (Index kw = b; kw < g.K; kw += g.S) {
+        offset[taps] = f * g.spread_size<T>() + g.margin - kh / g.S * g.width - kw / g.S;
+        place[taps++] = (f * g.C * g.K + kh) * g.K + kw;
+      }
+    }
+  }
+  return taps;
+}
+
+// What backward needs to know of each phase of grad_input.
+template <class T>
+struct Phase {
+  Index a, b, taps;
+  const Index* offset;
+  const T* packed;
+};
+
+template <class T>
+void compute_grad_input(const Frame& g, const Phase<T>& phase, const T* spread_grad, T* sums, T* grad_input_n) {
+  const Index top = phase.a - g.padding, left = phase.b - g.padding;
+  const Index first_row = g.first(top), rows = g.last(top, g.H) - first_row;
+  const Index first = g.first(left), last = g.last(left, g.W);
+  if (rows <= 0 || last <= first) return;
+  const Index skipped = first_row * g.width + first, positions = (rows - 1) * g.width + last - first;
+  const Index stride = whole_vectors<T>(positions);
+  shifted_sums(g.C, phase.taps, positions, phase.packed, phase.offset, spread_grad + skipped, sums, stride);
+  for (Index c = 0; c < g.C; ++c) {
+    for (Index i = 0; i < rows; ++i) {
+      const T* from = sums + c * stride + i * g.width - first;
+      T* row = grad_input_n + (c * g.H + (first_row + i) * g.S + top) * g.W + left;
+      if (g.S == 1) {
+        std::copy(from + first, from + last, row + first);
+      } else {
+        for (Index j = first; j < last; ++j) row[j * g.S] = from[j];
+      }
+    }
+  }
+}
+
+}  // namespace
+
+template <Scalar T>
+void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output,
+                        NoCache&) const {
+  const Shape shape = options.output_shape(input.shape());
+  require_parameters(options, params);
+  output.resize(shape);
+  const Frame g(options, input.shape(), shape);
+  const Index taps = g.taps(), stride = whole_vectors<T>(g.positions());
+
+  Index* offset = scratch<struct ForwardOffsets, Index>(taps);
+  frame_offsets(g, offset);
+  Index* place = scratch<struct ForwardPlaces, Index>(taps);
+  for (Index t = 0; t < taps; ++t) place[t] = t;
+  T* packed = scratch<struct ForwardWeights, T>(g.F * taps);
+  pack_rows(g.F, taps, params.weight.data(), taps, place, packed);
+
+  parallel_for(shape[0], options.cost(input.shape()).forward_flops, [&, offset, packed](Index n) {
+    T* frame = scratch<struct ForwardFrame, T>(g.frame_size<T>());
+    std::fill(frame, frame + g.frame_size<T>(), T(0));
+    fill_frame(g, input.data() + n * input.shape().inner_size(), frame);
+    T* sums = scratch<struct ForwardSums, T>(g.F * stride);
+    shifted_sums(g.F, taps, g.positions(), packed, offset, frame, sums, stride);
+    for (Index f = 0; f < g.F; ++f) {
+      const T bias = options.bias ? params.bias[f] : T(0);
+      for (Index oh = 0; oh < g.OH; ++oh) {
+        const T* row = sums + f * stride + oh * g.width;
+        T* to = output.data() + ((n * g.F + f) * g.OH + oh) * g.OW;
+        for (Index ow = 0; ow < g.OW; ++ow) to[ow] = row[ow] + bias;
+      }
+    }
+  });
+}
+
+template <Scalar T>
+void Conv2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params,
+                         const NoCache&, Gradients<T>& grads) const {
+  const Shape shape = options.output_shape(input.shape());
+  require_parameters(options, params);
+  require_grad_output(options, shape, grad_output);
+  const ParameterShapes parameter_shapes = options.parameter_shapes();
+  grads.weight.resize(parameter_shapes.weight);
+  grads.bias.resize(parameter_shapes.bias);
+  if (grads.wants_input) grads.input.resize(input.shape());
+  const Frame g(options, input.shape(), shape);
+  const Index N = shape[0], taps = g.taps(), pixels = g.H * g.W;
+
+  Index* offset = scratch<struct BackwardOffsets, Index>(taps);
+  frame_offsets(g, offset);
+
+  const Index phase_count = grads.wants_input ? g.phases * g.phases : 0;
+  Phase<T>* phases = scratch<struct Phases, Phase<T>>(phase_count);
+  Index* phase_offset = scratch<struct PhaseOffsets, Index>(g.F * g.K * g.K);
+  Index* place = scratch<struct PhasePlaces, Index>(g.F * g.K * g.K);
+  T* packed = scratch<struct PhaseWeights, T>(g.C * g.F * g.K * g.K);
+  for (Index i = 0; i < phase_count; ++i) {
+    const Index a = i / g.phases, b = i % g.phases;
+    const Index phase_taps = gradient_offsets<T>(g, a, b, phase_offset, place);
+    pack_rows(g.C, phase_taps, params.weight.data(), g.K * g.K, place, packed);
+    phases[i] = {a, b, phase_taps, phase_offset, packed};
+    phase_offset += phase_taps, place += phase_taps, packed += g.C * phase_taps;
+  }
+
+  // Each chunk: its weight gradient, then its bias gradient.
+  const Index chunks = std::min(N, max_chunks), partial_size = whole_vectors<T>(g.F * taps + g.F);
+  T* partial = scratch<struct PartialGradients, T>(chunks * partial_size);
+  const Index frame_size = g.frame_size<T>(), spread_size = g.F * g.spread_size<T>();
+  parallel_for(chunks, options.cost(input.shape()).backward_flops, [&, offset, partial, phases](Index chunk) {
+    T* grad_weight = partial + chunk * partial_size;
+    T* grad_bias = grad_weight + g.F * taps;
+    std::fill(grad_weight, grad_weight + partial_size, T(0));
+    T* frame = scratch<struct BackwardFrame, T>(frame_size);
+    T* spread_grad = scratch<struct SpreadGradient, T>(spread_size);
+    T* sums = scratch<struct BackwardSums, T>(g.C * whole_vectors<T>(g.height * g.width));
+    std::fill(frame, frame + frame_size, T(0));
+    std::fill(spread_grad, spread_grad + spread_size, T(0));
+    for (Index n = N * chunk / chunks; n < N * (chunk + 1) / chunks; ++n) {
+      const T* grad_output_n = grad_output.data() + n * shape.inner_size();
+      fill_frame(g, input.data() + n * input.shape().inner_size(), frame);
+      spread(g, grad_output_n, spread_grad);
+      shifted_dots<T>(g.F, taps, g.positions(), 1, {spread_grad + g.margin, 0}, g.spread_size<T>(), offset, {frame, 0},
+                      grad_weight, taps);
+      for (Index f = 0; options.bias && f < g.F; ++f) {
+        for (Index p = 0; p < g.OH * g.OW; ++p) grad_bias[f] += grad_output_n[f * g.OH * g.OW + p];
+      }
+      if (!grads.wants_input) continue;
+      T* grad_input_n = grads.input.data() + n * g.C * pixels;
+      // Where the stride exceeds the kernel, no window reads the pixels in between.
+      if (g.phases < g.S) std::fill(grad_input_n, grad_input_n + g.C * pixels, T(0));
+      for (Index i = 0; i < phase_count; ++i) compute_grad_input(g, phases[i], spread_grad, sums, grad_input_n);
+    }
+  });
+
+  const auto fold = [&](Index first, Tensor<T>& target) {
+    parallel_blocks(target.size(), static_cast<double>(chunks), [&](Index begin, Index end) {
+      T* to = target.data();
+      std::copy(partial + first + begin, partial + first + end, to + begin);
+      for (Index chunk = 1; chunk < chunks; ++chunk) {
+        const T* from = partial + chunk * partial_size + first;
+        for (Index i = begin; i < end; ++i) to[i] += from[i];
+      }
+    });
+  };
+  fold(0, grads.weight);
+  fold(g.F * taps, grads.bias);
+}
+
+template struct Conv2d<float>;
+template struct Conv2d<double>;
+static_assert(Layer<Conv2d<float>> && Layer<Conv2d<double>>);
+
+}  // namespace backcheck::layers

@@ -1,0 +1,28 @@
+// Every output is a weighted sum of all inputs.
+//
+//   output(n, o) = bias(o) + sum over i of weight(o, i) * input(n, i)
+//
+//   input   (N, I) or (N, C, H, W) with C * H * W = I      weight  (O, I)      bias  (O), empty where options.bias is
+//   false output  (N, O)
+//
+// Throws std::invalid_argument if an image does not have in_features elements. Twin: reference/linear.hpp.
+#pragma once
+
+#include "core/layer.hpp"
+
+namespace backcheck::layers {
+
+template <Scalar T>
+struct Linear {
+  using Number = T;
+  using Options = LinearOptions;
+  using Cache = NoCache;
+
+  LinearOptions options;
+
+  void forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output, NoCache&) const;
+  void backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params, const NoCache&,
+                Gradients<T>& grads) const;
+};
+
+}  // namespace backcheck::layers

@@ -1,0 +1,26 @@
+// Logistic function, element by element.
+//
+//   output = 1 / (1 + exp(-input))      grad_input = grad_output * output * (1 - output)
+//
+// The backward pass computes output anew, which takes less time than reading it back from memory would. Any shape.
+// Throws std::invalid_argument for an empty input. Twin: reference/sigmoid.hpp.
+#pragma once
+
+#include "core/layer.hpp"
+
+namespace backcheck::layers {
+
+template <Scalar T>
+struct Sigmoid {
+  using Number = T;
+  using Options = SigmoidOptions;
+  using Cache = NoCache;
+
+  SigmoidOptions options;
+
+  void forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output, NoCache&) const;
+  void backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params, const NoCache&,
+                Gradients<T>& grads) const;
+};
+
+}  // namespace backcheck::layers

@@ -1,0 +1,26 @@
+// Hyperbolic tangent, element by element.
+//
+//   output = tanh(input)      grad_input = grad_output * (1 - output^2)
+//
+// The backward pass computes output anew, which takes less time than reading it back from memory would. Any shape.
+// Throws std::invalid_argument for an empty input. Twin: reference/tanh.hpp.
+#pragma once
+
+#include "core/layer.hpp"
+
+namespace backcheck::layers {
+
+template <Scalar T>
+struct Tanh {
+  using Number = T;
+  using Options = TanhOptions;
+  using Cache = NoCache;
+
+  TanhOptions options;
+
+  void forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output, NoCache&) const;
+  void backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params, const NoCache&,
+                Gradients<T>& grads) const;
+};
+
+}  // namespace backcheck::layers
