@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/options.hpp"
-#include "reference/make_network.hpp"
 #include "error_message.hpp"
+#include "reference/make_network.hpp"
 
 namespace backcheck {
 namespace {
