@@ -1,0 +1,135 @@
+// The command line of experiments/run.
+#include <boost/program_options.hpp>
+#include <cstdlib>
+#include <iostream>
+#include <thread>
+
+#include "experiments/support/invocation.hpp"
+
+namespace {
+
+namespace options = boost::program_options;
+using namespace backcheck;
+using namespace backcheck::experiments;
+
+const char* const usage =
+    "usage: experiments/run [options] [NAME...]\n\n"
+    "Runs experiments (all of them by default), compares their results with the published numbers and writes\n"
+    "tables and figures to reports/. A run that was interrupted continues where it stopped.\n\n";
+
+Index at_least_one(const options::variables_map& given, const std::string& name) {
+  const long value = given[name].as<long>();
+  if (value < 1) throw BadInput("--" + name + " must be at least 1, got " + std::to_string(value));
+  return value;
+}
+
+// "2/3" is shard 2 of 3.
+void read_shard(const std::string& text, JobOptions& jobs) {
+  int end = 0;
+  const int read = std::sscanf(text.c_str(), "%d/%d%n", &jobs.shard, &jobs.shards, &end);
+  if (read != 2 || static_cast<std::size_t>(end) != text.size() || jobs.shard < 1 || jobs.shard > jobs.shards) {
+    throw BadInput("--shard must be K/N with 1 <= K <= N, as in 2/3; got '" + text + "'");
+  }
+}
+
+Twin read_twin(const std::string& text) {
+  if (text == "fast") return Twin::fast;
+  if (text == "naive") return Twin::naive;
+  throw BadInput("--twin must be naive or fast, got '" + text + "'");
+}
+
+options::options_description all_options() {
+  options::options_description all("options");
+  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const auto text = [](const char* name) { return options::value<std::string>()->value_name(name); };
+  const auto number = [](const char* name) { return options::value<long>()->value_name(name); };
+  all.add_options()("help,h", "show this and exit")  //
+      ("list", "show all experiments, the data each needs and its time on one core, and exit")(
+          "quick", "everything in seconds, on small synthetic data: proves that it works, and no more")(
+          "full", "the long version of the experiments that have one")(
+          "out", text("DIR"),
+          "where results go [default: reports/; reports/unverified/, reports/synthetic/ or reports/quick/ where the "
+          "data "
+          "are not those published]")(
+          "data", text("DIR"),
+          "directory with MNIST and CIFAR-10 [default: $BACKCHECK_DATA, data/, else synthetic data]")(
+          "seeds", number("N"), "runs of each configuration, seeds 1 to N [default: as each experiment says]")(
+          "epochs", number("N"), "passes over the training set [default: as each experiment says]")(
+          "jobs,j", number("N")->default_value(cores),
+          "jobs run side by side, one thread each; results do not depend on it")(
+          "threads", number("N"), "the same as --jobs")("twin", text("naive|fast")->default_value("fast"),
+                                                        "the implementation of the layers that computes")(
+          "shard", text("K/N"),
+          "run only every N-th job, from the K-th on, and write no report: for several machines that "
+          "share DIR; the same command without --shard then merges")(
+          "plots-only", "judge and draw again from the runs.csv that are there, without running anything");
+  return all;
+}
+
+Request read_request(const options::variables_map& given) {
+  Request request;
+  if (given.count("names")) request.names = given["names"].as<std::vector<std::string>>();
+  if (given.count("quick") && given.count("full")) throw BadInput("--quick and --full exclude each other");
+  if (given.count("quick")) request.settings.effort = Effort::quick;
+  if (given.count("full")) request.settings.effort = Effort::full;
+  if (given.count("seeds")) request.settings.seeds = at_least_one(given, "seeds");
+  if (given.count("epochs")) request.settings.epochs = at_least_one(given, "epochs");
+  request.settings.twin = read_twin(given["twin"].as<std::string>());
+  request.jobs.threads = static_cast<int>(at_least_one(given, given.count("threads") ? "threads" : "jobs"));
+  if (given.count("shard")) read_shard(given["shard"].as<std::string>(), request.jobs);
+  if (given.count("out")) request.out = given["out"].as<std::string>();
+  if (given.count("data")) request.data = given["data"].as<std::string>();
+  request.plots_only = given.count("plots-only") > 0;
+  if (const char* home = std::getenv("BACKCHECK_HOME")) request.reports = std::filesystem::path(home) / "reports";
+
+  // What of this decides the results: the command that a report gives for doing it again.
+  const auto add = [&](const std::string& option) {
+    request.options += (request.options.empty() ? "--" : " --") + option;
+  };
+  if (given.count("quick")) add("quick");
+  if (given.count("full")) add("full");
+  if (request.settings.seeds) add("seeds " + std::to_string(*request.settings.seeds));
+  if (request.settings.epochs) add("epochs " + std::to_string(*request.settings.epochs));
+  if (request.settings.twin == Twin::naive) add("twin naive");
+  return request;
+}
+
+int run_command_line(int argc, char** argv) {
+  options::options_description visible = all_options(), hidden;
+  hidden.add(visible).add_options()("names", options::value<std::vector<std::string>>());
+  options::positional_options_description positional;
+  positional.add("names", -1);
+  options::variables_map given;
+  try {
+    const int style = options::command_line_style::default_style & ~options::command_line_style::allow_guessing;
+    options::store(options::command_line_parser(argc, argv).options(hidden).positional(positional).style(style).run(),
+                   given);
+    options::notify(given);
+  } catch (const options::error& error) {
+    throw BadInput(std::string(error.what()) + " (--help shows all options)");
+  }
+  if (given.count("help")) {
+    std::cout << usage << visible;
+    return 0;
+  }
+  const Request request = read_request(given);
+  if (given.count("list")) {
+    list_experiments(request.settings);
+    return 0;
+  }
+  return run(request);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run_command_line(argc, argv);
+  } catch (const BadInput& error) {
+    std::cerr << "experiments: " << error.what() << std::endl;
+    return 2;
+  } catch (const std::exception& error) {
+    std::cerr << "experiments: " << error.what() << std::endl;
+    return 1;
+  }
+}

@@ -1,0 +1,315 @@
+#include "experiments/support/invocation.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "experiments/support/csv.hpp"
+#include "experiments/support/files.hpp"
+#include "experiments/support/ledger.hpp"
+#include "experiments/support/page.hpp"
+#include "experiments/support/progress.hpp"
+#include "experiments/support/report.hpp"
+
+namespace backcheck::experiments {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::string name_of(Effort effort) {
+  return effort == Effort::quick ? "quick" : effort == Effort::standard ? "standard" : "full";
+}
+
+std::string name_of(DataNeed need) {
+  return need == DataNeed::none ? "no data" : need == DataNeed::mnist ? "MNIST" : "CIFAR-10";
+}
+
+std::string name_of(const Experiment& experiment, const Dataset& data) {
+  if (experiment.data == DataNeed::none) return "none";
+  return data.provenance == Provenance::verified     ? "verified"
+         : data.provenance == Provenance::unverified ? "unverified"
+                                                     : "synthetic";
+}
+
+// Levenshtein's distance: insertions, deletions and substitutions of one character each.
+std::size_t distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t substituted = diagonal + (a[i - 1] != b[j - 1]);
+      diagonal = row[j];
+      row[j] = std::min({substituted, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+std::vector<const Experiment*> select(const std::vector<std::string>& names) {
+  const std::vector<Experiment>& all = catalogue();
+  for (const std::string& name : names) {
+    if (std::any_of(all.begin(), all.end(), [&](const Experiment& e) { return e.name == name; })) continue;
+    const auto nearest = std::min_element(all.begin(), all.end(), [&](const Experiment& a, const Experiment& b) {
+      return distance(name, a.name) < distance(name, b.name);
+    });
+    throw BadInput("there is no experiment '" + name + "'" +
+                   (nearest == all.end() ? "" : "; the nearest name is '" + nearest->name + "'") +
+                   " (--list shows all)");
+  }
+  std::vector<const Experiment*> selected;
+  for (const Experiment& experiment : all) {
+    if (names.empty() || std::find(names.begin(), names.end(), experiment.name) != names.end()) {
+      selected.push_back(&experiment);
+    }
+  }
+  return selected;
+}
+
+std::shared_ptr<const Dataset> load_data(DataNeed need, const Request& request) {
+  if (need == DataNeed::none) return std::make_shared<Dataset>();
+  if (request.settings.effort == Effort::quick) {
+    return std::make_shared<Dataset>(synthetic(need, SetSizes{.train = 2000, .test = 500}));
+  }
+  return std::make_shared<Dataset>(load(need, request.data));
+}
+
+fs::path root_of(const Request& request, const Experiment& experiment, const Dataset& data) {
+  if (request.out) return *request.out;
+  if (request.settings.effort == Effort::quick) return request.reports / "quick";
+  const std::string provenance = name_of(experiment, data);
+  return provenance == "synthetic" || provenance == "unverified" ? request.reports / provenance : request.reports;
+}
+
+Manifest describe(const Plan& plan, const Request& request) {
+  Manifest manifest;
+  manifest.experiment = plan.experiment->name;
+  manifest.command =
+      "experiments/run" + (request.options.empty() ? "" : " " + request.options) + " " + plan.experiment->name;
+  manifest.effort = name_of(plan.settings.effort);
+  manifest.twin = plan.settings.twin == Twin::fast ? "fast" : "naive";
+  manifest.seeds_option = plan.settings.seeds;
+  manifest.epochs_option = plan.settings.epochs;
+  std::set<std::uint64_t> seeds;
+  for (const Job& job : plan.jobs) seeds.insert(job.seed);
+  manifest.seeds.assign(seeds.begin(), seeds.end());
+  manifest.jobs = static_cast<Index>(plan.jobs.size());
+  manifest.threads = request.jobs.threads;
+  manifest.compiler = BACKCHECK_COMPILER;
+  manifest.flags = BACKCHECK_FLAGS;
+  manifest.data_label = plan.experiment->data == DataNeed::none ? "none needed" : plan.data->label;
+  manifest.data_provenance = name_of(*plan.experiment, *plan.data);
+  manifest.data_checksum = plan.data->checksum;
+  return manifest;
+}
+
+void require_rank(const Plan& plan, const Request& request) {
+  const fs::path folder = plan.root / plan.experiment->name;
+  const auto old = load_manifest(folder);
+  if (!old || rank_of(*old) <= rank_of(describe(plan, request))) return;
+  throw BadInput(folder.string() + " holds results of a " + old->effort + " run with data '" + old->data_label +
+                 "', which those of this run (" + name_of(plan.settings.effort) + ", '" +
+                 describe(plan, request).data_label + "') may not replace; choose another --out");
+}
+
+// What runs that were killed have left behind, other than job files.
+void remove_leftovers(const fs::path& root) {
+  for (const auto& entry : fs::directory_iterator(root / ".jobs")) {
+    const std::string name = entry.path().filename();
+    const std::size_t dot = name.rfind('.');
+    if (!name.starts_with("aside.")) continue;
+    const pid_t process = std::atoi(name.substr(dot + 1).c_str());
+    if (process > 0 && ::kill(process, 0) != 0) fs::remove_all(entry.path());
+  }
+}
+
+std::vector<Plan> make_plans(const Request& request) {
+  std::map<DataNeed, std::shared_ptr<const Dataset>> data;
+  std::vector<Plan> plans;
+  for (const Experiment* experiment : select(request.names)) {
+    auto& dataset = data[experiment->data];
+    if (!dataset) dataset = load_data(experiment->data, request);
+    Plan plan;
+    plan.experiment = experiment;
+    plan.data = dataset;
+    plan.root = root_of(request, *experiment, *dataset);
+    plan.settings = request.settings;
+    plan.jobs = experiment->jobs(request.settings);
+    plans.push_back(std::move(plan));
+  }
+  for (const Plan& plan : plans) require_rank(plan, request);
+  return plans;
+}
+
+std::set<fs::path> roots_of(const std::vector<Plan>& plans) {
+  std::set<fs::path> roots;
+  for (const Plan& plan : plans) roots.insert(plan.root);
+  return roots;
+}
+
+std::string counts_text(const Report& report) {
+  std::map<Verdict, int> counts;
+  for (const Row& row : report.rows) ++counts[row.judgement.verdict];
+  std::string text;
+  for (const auto& [verdict, count] : counts) {
+    text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + to_string(verdict);
+  }
+  return text.empty() ? "no published numbers" : text;
+}
+
+void complain(const std::string& sentence) { std::cerr << "experiments: " << sentence << std::endl; }
+
+Results results_of(const Experiment& experiment, std::vector<Sample> samples, const Manifest& manifest) {
+  return {std::move(samples), experiment.data == DataNeed::none ? "no data needed" : manifest.data_label};
+}
+
+// Draws and writes the report; false, and a sentence to the user, where that fails.
+bool report(const Experiment& experiment, const Results& results, const Manifest& manifest, const fs::path& root) {
+  try {
+    const Report written = write_report(experiment, results, manifest, root);
+    std::cout << experiment.name << ": " << counts_text(written) << " -> " << (root / experiment.name).string()
+              << std::endl;
+    return true;
+  } catch (const std::exception& error) {
+    complain(experiment.name + ": the results are there, but not the report: " + error.what());
+    return false;
+  }
+}
+
+void write_overviews(const std::set<fs::path>& roots) {
+  for (const fs::path& root : roots) {
+    const std::vector<Report> reports = collect_reports(root);
+    write_ledger(reports, root);
+    write_page(reports, root);
+    update_readme(reports, root);
+    std::cout << "overview: " << (root / "index.html").string() << std::endl;
+  }
+}
+
+int redraw(const Request& request) {
+  std::vector<fs::path> roots = {request.reports, request.reports / "unverified", request.reports / "synthetic"};
+  if (request.settings.effort == Effort::quick) roots = {request.reports / "quick"};
+  if (request.out) roots = {*request.out};
+  std::set<fs::path> drawn;
+  bool failed = false;
+  for (const Experiment* experiment : select(request.names)) {
+    bool found = false;
+    for (const fs::path& root : roots) {
+      const fs::path folder = root / experiment->name;
+      const auto manifest = load_manifest(folder);
+      if (!manifest || !fs::exists(folder / "runs.csv")) continue;
+      found = true;
+      require_writable(root / ".jobs");
+      std::vector<Sample> samples;
+      try {
+        samples = samples_from_csv(read_file(folder / "runs.csv"));
+      } catch (const std::invalid_argument& error) {
+        throw BadInput((folder / "runs.csv").string() + ": " + error.what());
+      }
+      failed |= !report(*experiment, results_of(*experiment, std::move(samples), *manifest), *manifest, root);
+      drawn.insert(root);
+    }
+    if (!found && !request.names.empty()) {
+      throw BadInput("--plots-only: there are no results of " + experiment->name + " in " + roots.front().string());
+    }
+  }
+  if (drawn.empty()) throw BadInput("--plots-only: there are no results in " + roots.front().string());
+  write_overviews(drawn);
+  for (const fs::path& root : drawn) {
+    std::error_code in_use;  // job files of an interrupted run stay
+    fs::remove(root / ".jobs", in_use);
+  }
+  return failed ? 1 : 0;
+}
+
+}  // namespace
+
+void require_sound(const std::vector<Experiment>& experiments, const Settings& settings) {
+  std::set<std::string> names;
+  for (const Experiment& experiment : experiments) {
+    if (!names.insert(experiment.name).second) {
+      throw std::logic_error("the catalogue has two experiments named " + experiment.name);
+    }
+    std::set<std::pair<std::string, std::uint64_t>> jobs;
+    for (const Job& job : experiment.jobs(settings)) {
+      if (jobs.insert({job.run, job.seed}).second) continue;
+      throw std::logic_error(experiment.name + " has run '" + job.run + "' with seed " + std::to_string(job.seed) +
+                             " twice");
+    }
+    for (const Published& published : experiment.published) judge(published, Results({{}}, ""));
+    for (const Published& p : experiment.published) {
+      if (p.settled || p.ours.empty() || parse_printed(p.printed)) continue;
+      throw std::logic_error(experiment.name + ": published number " + p.id + ", '" + p.printed + "', is not a number");
+    }
+  }
+}
+
+int run(const Request& request) {
+  const Clock::time_point start = Clock::now();
+  require_sound(catalogue(), request.settings);
+  std::vector<Plan> plans;
+  std::set<fs::path> roots;
+  try {
+    select(request.names);
+    require_gnuplot();
+    if (request.plots_only) return redraw(request);
+    plans = make_plans(request);
+    roots = roots_of(plans);
+    for (const fs::path& root : roots) {
+      require_writable(root);
+      require_writable(root / ".jobs");
+      remove_leftovers(root);
+    }
+  } catch (const std::runtime_error& error) {
+    throw BadInput(error.what());
+  }
+
+  bool failed = false;
+  run_jobs(plans, request.jobs, [&](Plan& plan) {
+    if (!plan.failure.empty()) {
+      complain(plan.experiment->name + ": " + plan.failure);
+      failed = true;
+      return;
+    }
+    if (request.jobs.shards > 1) return;
+    Manifest manifest = describe(plan, request);
+    manifest.job_seconds = plan.seconds();
+    manifest.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    failed |= !report(*plan.experiment, results_of(*plan.experiment, plan.samples(), manifest), manifest, plan.root);
+  });
+  if (request.jobs.shards > 1) {
+    std::cout << "shard " << request.jobs.shard << "/" << request.jobs.shards << " is done; the same command without "
+              << "--shard merges the shards and writes the reports" << std::endl;
+    return failed ? 1 : 0;
+  }
+  write_overviews(roots);
+  if (failed) return 1;
+  for (const Plan& plan : plans) fs::remove_all(plan.job_folder());
+  for (const fs::path& root : roots) {
+    std::error_code in_use;  // by an experiment of another invocation
+    fs::remove(root / ".jobs", in_use);
+  }
+  return 0;
+}
+
+void list_experiments(const Settings& settings) {
+  for (const Experiment& experiment : catalogue()) {
+    double seconds = 0;
+    for (const Job& job : experiment.jobs(settings)) seconds += job.seconds;
+    std::printf("%-24s %-9s %9s  %s (%s)\n", experiment.name.c_str(), name_of(experiment.data).c_str(),
+                duration(seconds).c_str(), experiment.title.c_str(), experiment.source.c_str());
+  }
+}
+
+}  // namespace backcheck::experiments

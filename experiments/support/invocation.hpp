@@ -1,0 +1,43 @@
+// One call of the program: what the user asked for, checked before anything is run, then run and written.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "experiments/support/experiment.hpp"
+#include "experiments/support/jobs.hpp"
+
+namespace backcheck::experiments {
+
+// What a user can ask for and cannot be done; the message is the sentence to show.
+class BadInput : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct Request {
+  std::vector<std::string> names;  // all experiments where empty
+  Settings settings;
+  JobOptions jobs;
+  std::optional<std::filesystem::path> out, data;
+  bool plots_only = false;
+  std::filesystem::path reports = "reports";  // where results go without `out`
+  std::string options;                        // as typed, for the command that regenerates a report
+};
+
+// Everything that may be wrong with the request is found before the first job: throws BadInput. Returns the exit
+// status: 0, or 1 where an experiment failed; it then says which and why on standard error. Progress and the names of
+// what was written go to standard output and error.
+int run(const Request& request);
+
+// The names, questions and data needs of all experiments, and how long they take on one core.
+void list_experiments(const Settings& settings);
+
+// Throws std::logic_error where the catalogue contradicts itself: a name twice, a run and seed twice, a number to be
+// judged that is none.
+void require_sound(const std::vector<Experiment>& experiments, const Settings& settings);
+
+}  // namespace backcheck::experiments

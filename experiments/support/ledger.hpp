@@ -1,0 +1,30 @@
+// All published numbers of all reports, and what became of each.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "experiments/support/report.hpp"
+
+namespace backcheck::experiments {
+
+// One report per experiment of the catalogue, read from the folders under `root`; what was not run there says so.
+std::vector<Report> collect_reports(const std::filesystem::path& root);
+
+// "Report A" of "Report A, Fig. 3 to 6"; empty where the source names none.
+std::string source_report(const Report& report);
+
+using Counts = std::map<Verdict, int>;
+// How often each verdict was given, by the report that published the number ("Report A", ...), from its item ("A-20").
+std::map<std::string, Counts> count_verdicts(const std::vector<Report>& reports);
+
+// root/ledger.csv and root/ledger.md.
+void write_ledger(const std::vector<Report>& reports, const std::filesystem::path& root);
+
+// Rewrites what stands between "<!-- results:begin -->" and "<!-- results:end -->" in the README.md beside `root`, if
+// `root` is named "reports" and there is such a README.
+void update_readme(const std::vector<Report>& reports, const std::filesystem::path& root);
+
+}  // namespace backcheck::experiments

@@ -1,0 +1,157 @@
+#include "experiments/support/verdict.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+#include "experiments/support/files.hpp"
+
+namespace backcheck::experiments {
+namespace {
+
+constexpr std::array<const char*, 8> names = {"EXACT",       "WITHIN",          "NEAR",   "DIFFERS", "ARTEFACT",
+                                              "MISLABELLED", "UNDERDETERMINED", "NO-DATA"};
+
+// The scale on which a number is judged, and back.
+double forth(bool logarithmic, double value) { return logarithmic ? std::log10(value) : value; }
+double back(bool logarithmic, double value) { return logarithmic ? std::pow(10, value) : value; }
+
+Interval around(bool logarithmic, double centre, double half_width) {
+  return {back(logarithmic, centre - half_width), back(logarithmic, centre + half_width)};
+}
+
+std::optional<Reading> read(const Query& query, const Published& published, const Results& results,
+                            const std::optional<Printed>& printed) {
+  std::vector<double> values = results.values(query.run, query.quantity, query.x);
+  if (values.empty()) return {};
+  const bool log = published.logarithmic;
+  for (double& value : values) value = forth(log, query.scale * value);
+  const Summary s = summarize(values);
+  // Half a unit in the last place, on the scale of judgement.
+  const double rounding = !printed ? 0
+                          : log    ? std::log10(1 + printed->half_unit / std::abs(printed->value))
+                                   : printed->half_unit;
+  const double half = s.prediction_half_width + rounding;
+  return Reading{query.run,
+                 query.quantity,
+                 s.count,
+                 s.finite,
+                 back(log, s.mean),
+                 around(log, s.mean, s.mean_half_width),
+                 around(log, s.mean, half),
+                 around(log, s.mean, 2 * half)};
+}
+
+Verdict by_interval(const Reading& reading, double value) {
+  if (reading.prediction.contains(value)) return Verdict::within;
+  return reading.prediction2.contains(value) ? Verdict::near : Verdict::differs;
+}
+
+// Every value of every query is within the tolerance.
+bool is_exact(const Published& published, const Results& results, double printed) {
+  return std::all_of(published.ours.begin(), published.ours.end(), [&](const Query& query) {
+    const std::vector<double> values = results.values(query.run, query.quantity, query.x);
+    return std::all_of(values.begin(), values.end(),
+                       [&](double v) { return std::abs(query.scale * v - printed) <= *published.tolerance; });
+  });
+}
+
+void append(std::string& text, const std::string& more) { text += (text.empty() ? "" : "; ") + more; }
+
+std::string short_text(double value) {
+  std::array<char, 32> text;
+  std::snprintf(text.data(), text.size(), "%.4g", value);
+  return text.data();
+}
+
+void judge_range(Judgement& judgement, double value) {
+  const auto [low, high] = std::minmax_element(judgement.readings.begin(), judgement.readings.end(),
+                                               [](const auto& a, const auto& b) { return a.mean < b.mean; });
+  append(judgement.cause, "our readings give " + short_text(low->mean) + " to " + short_text(high->mean) +
+                              ", the published value lies " +
+                              (low->mean <= value && value <= high->mean ? "inside" : "outside"));
+  std::string fits;
+  for (const Reading& reading : judgement.readings) {
+    if (reading.finite > 1 && reading.prediction.contains(value)) fits += (fits.empty() ? "" : ", ") + reading.run;
+  }
+  append(judgement.cause, fits.empty() ? "no single reading fits it" : "it is within the interval of: " + fits);
+}
+
+}  // namespace
+
+std::string to_string(Verdict verdict) { return names[static_cast<std::size_t>(verdict)]; }
+
+Verdict to_verdict(const std::string& text) {
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found == names.end()) throw std::invalid_argument("'" + text + "' is not a verdict");
+  return static_cast<Verdict>(found - names.begin());
+}
+
+std::optional<Printed> parse_printed(const std::string& text) {
+  Printed printed;
+  try {
+    printed.value = to_number(text);
+  } catch (const std::invalid_argument&) {
+    return {};
+  }
+  if (!std::isfinite(printed.value)) return {};
+  const std::size_t exponent = std::min(text.find_first_of("eE"), text.size());
+  const std::size_t point = text.substr(0, exponent).find('.');
+  const double decimals = point == std::string::npos ? 0 : static_cast<double>(exponent - point - 1);
+  const double power = exponent == text.size() ? 0 : to_number(text.substr(exponent + 1 + (text[exponent + 1] == '+')));
+  printed.half_unit = 0.5 * std::pow(10, power - decimals);
+  return printed;
+}
+
+Judgement judge(const Published& published, const Results& results, const std::string& not_judged) {
+  const std::optional<Printed> printed = parse_printed(published.printed);
+  Judgement judgement;
+  judgement.cause = published.cause;
+  for (const Query& query : published.ours) {
+    if (auto reading = read(query, published, results, printed)) judgement.readings.push_back(*reading);
+  }
+  if (published.sample_size > 0 && printed) {
+    const double unit = published.unit == "%" ? 100 : 1, trials = static_cast<double>(published.sample_size);
+    const auto right = static_cast<Index>(std::lround(printed->value / unit * trials));
+    const Interval p = binomial_interval(right, published.sample_size);
+    judgement.sampling = {unit * p.low, unit * p.high};
+  }
+  for (const Reading& reading : judgement.readings) {
+    if (reading.finite == reading.count) continue;
+    append(judgement.cause, (judgement.readings.size() > 1 ? reading.run + " " : "") + "diverged in " +
+                                std::to_string(reading.count - reading.finite) + " of " +
+                                std::to_string(reading.count) + " runs");
+  }
+
+  if (published.settled) {
+    judgement.verdict = *published.settled;
+  } else if (published.ours.empty()) {
+    judgement.verdict = Verdict::no_data;
+    if (judgement.cause.empty()) judgement.cause = "nothing of ours to compare it with";
+  } else if (judgement.readings.empty()) {
+    judgement.verdict = Verdict::no_data;
+    append(judgement.cause, "not measured in this run");
+  } else if (!printed) {
+    throw std::invalid_argument("published number " + published.id + " (" + published.quantity + "): '" +
+                                published.printed + "' is not a number, so that it cannot be judged");
+  } else if (published.tolerance) {
+    judgement.verdict = is_exact(published, results, printed->value) ? Verdict::exact : Verdict::differs;
+  } else if (!not_judged.empty()) {
+    judgement.verdict = Verdict::no_data;
+    judgement.cause = "not judged: " + not_judged;
+  } else if (published.ours.size() > 1) {
+    judgement.verdict = Verdict::underdetermined;
+    judge_range(judgement, printed->value);
+  } else if (judgement.readings.front().finite == 0) {
+    judgement.verdict = Verdict::differs;
+  } else if (judgement.readings.front().finite == 1) {
+    judgement.verdict = Verdict::underdetermined;
+    append(judgement.cause, "one finite run of ours has no spread to judge by");
+  } else {
+    judgement.verdict = by_interval(judgement.readings.front(), printed->value);
+  }
+  return judgement;
+}
+
+}  // namespace backcheck::experiments

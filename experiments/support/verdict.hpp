@@ -1,0 +1,55 @@
+// How a published number is judged by our results.
+//
+// The published number is one run. So it is compared with what one more run of ours would give: the 95 % prediction
+// interval, mean +- t * s * sqrt(1 + 1/n), widened by half a unit in the last place printed. Inside it the verdict is
+// WITHIN, inside twice its half-width NEAR, else DIFFERS. A deterministic number is EXACT within its tolerance. The
+// other verdicts:
+//
+//   UNDERDETERMINED  there are several of our counterparts, each a reading of a report that does not say which: we give
+//                    their range. Or there is one with fewer than two finite values: no spread to judge by.
+//   NO-DATA          nothing was measured that could judge it.
+//   ARTEFACT, MISLABELLED  as the experiment says: no measurement of ours can change them.
+//
+// Magnitudes (Published::logarithmic) are judged by their logarithms.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/support/experiment.hpp"
+#include "experiments/support/statistics.hpp"
+
+namespace backcheck::experiments {
+
+// "EXACT", ..., "NO-DATA", and back; the latter throws std::invalid_argument.
+std::string to_string(Verdict verdict);
+Verdict to_verdict(const std::string& text);
+
+// A number as printed: "89.12" is 89.12 +- 0.005, "1.01e-9" is 1.01e-9 +- 0.005e-9. Empty if it is not one number.
+struct Printed {
+  double value = 0, half_unit = 0;
+};
+std::optional<Printed> parse_printed(const std::string& text);
+
+// What we have for one query, in the unit of the published number.
+struct Reading {
+  std::string run, quantity;
+  Index count = 0, finite = 0;
+  double mean = 0;                   // of a logarithmic one, the geometric mean
+  Interval mean_interval;            // 95 % of the mean
+  Interval prediction, prediction2;  // 95 % of one more run, widened by the rounding; and twice as wide
+};
+
+struct Judgement {
+  Verdict verdict = Verdict::no_data;
+  std::string cause;                 // that of the experiment, and what the rule has to say
+  std::vector<Reading> readings;     // of the queries that found anything
+  std::optional<Interval> sampling;  // 95 % binomial interval of a published accuracy, in its unit
+};
+
+// `not_judged`, where not empty, is why statistical verdicts are withheld: "synthetic data". Throws
+// std::invalid_argument where a number is to be judged and `printed` is not one.
+Judgement judge(const Published& published, const Results& results, const std::string& not_judged = "");
+
+}  // namespace backcheck::experiments
