@@ -126,7 +126,7 @@ const std::array<std::vector<Glyph>, 10> alphabet{{
 constexpr int side = 28;
 
 // How far a digit strays from the model; widths are in pixels.
-constexpr double wobble = 0.035, slant = 0.22, turn = 0.10, elastic = 0.055, offset = 1.1;
+constexpr double wobble = 0.03, slant = 0.22, turn = 0.10, elastic = 0.055, offset = 0.8;
 
 // A smooth random displacement of the unit square: values on a 4 x 4 grid, between them weighted by smooth steps.
 class ElasticField {
