@@ -47,25 +47,28 @@ struct DataError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// The set, from the first of these that has any of its files:
-//   directory              where given; that it is missing, or lacks the set, is then an error
-//   $BACKCHECK_DATA
-//   ./data
-// else the synthetic stand-in at its full size. Of a directory DIR, MNIST may lie in DIR, DIR/mnist or DIR/MNIST/raw
-// and CIFAR-10 in DIR, DIR/cifar10 or DIR/cifar-10-batches-bin. Throws DataError for files that are broken.
-// DataNeed::none gives an empty set.
-Dataset load(DataNeed need, const std::optional<std::filesystem::path>& directory = {});
-
 // How many images each part of a synthetic set has.
 struct SetSizes {
   Index train = 0, test = 0;
 };
+// Those of MNIST or CIFAR-10.
+SetSizes full_size(DataNeed need);
 
 // The stand-in for a set, drawn in memory, the same for everybody: "synthetic digits" (28 x 28, strokes) or "synthetic
-// colour shapes" (32 x 32 RGB). Without sizes, as large as what it stands in for. A smaller set is the beginning of a
+// colour shapes" (32 x 32 RGB). Full size without `sizes`. A smaller set is the beginning of a
 // larger one. Classes are balanced: every ten images from the start on are one of each. DataNeed::none gives an empty
 // set.
 Dataset synthetic(DataNeed need, const std::optional<SetSizes>& sizes = {});
+
+// The set, from the first of these that has any of its files:
+//   directory              where given; that it is missing, or lacks the set, is then an error
+//   $BACKCHECK_DATA
+//   ./data
+// else the synthetic stand-in, of `synthetic_sizes`. Of a directory DIR, MNIST may lie in DIR, DIR/mnist or
+// DIR/MNIST/raw and CIFAR-10 in DIR, DIR/cifar10 or DIR/cifar-10-batches-bin. Throws DataError for files that are
+// broken. DataNeed::none gives an empty set.
+Dataset load(DataNeed need, const std::optional<std::filesystem::path>& directory = {},
+             const std::optional<SetSizes>& synthetic_sizes = {});
 
 // How pixels become the numbers that a network sees.
 enum class Normalization {

@@ -23,7 +23,7 @@ Format format_of(DataNeed need) {
 
 }  // namespace
 
-Dataset load(DataNeed need, const std::optional<fs::path>& directory) {
+Dataset load(DataNeed need, const std::optional<fs::path>& directory, const std::optional<SetSizes>& synthetic_sizes) {
   if (directory && !fs::is_directory(*directory)) {
     throw DataError(directory->string() + (fs::exists(*directory) ? " is not a directory" : " does not exist") +
                     ", a directory with data sets was wanted");
@@ -39,7 +39,7 @@ Dataset load(DataNeed need, const std::optional<fs::path>& directory) {
     if (dir.empty()) continue;
     if (const auto folder = format.find(dir)) return format.read(*folder);
   }
-  return synthetic(need);
+  return synthetic(need, synthetic_sizes);
 }
 
 }  // namespace backcheck::experiments

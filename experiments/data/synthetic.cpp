@@ -33,18 +33,29 @@ void fill(ImageSet& set, Index count, std::uint64_t seed, Draw draw) {
 
 }  // namespace
 
+SetSizes full_size(DataNeed need) {
+  switch (need) {
+    case DataNeed::mnist:
+      return {.train = 60000, .test = 10000};
+    case DataNeed::cifar10:
+      return {.train = 50000, .test = 10000};
+    case DataNeed::none:
+      break;
+  }
+  return {};
+}
+
 Dataset synthetic(DataNeed need, const std::optional<SetSizes>& sizes) {
   Dataset dataset;
   if (need == DataNeed::none) return dataset;
   const bool digits = need == DataNeed::mnist;
   dataset.label = digits ? "synthetic digits" : "synthetic colour shapes";
-  const SetSizes full = digits ? SetSizes{.train = 60000, .test = 10000} : SetSizes{.train = 50000, .test = 10000};
+  const SetSizes wanted = sizes.value_or(full_size(need));
   Digest sha256(Digest::Algorithm::sha256);
   for (const bool train : {true, false}) {
     ImageSet& set = train ? dataset.train : dataset.test;
     set.channels = digits ? 1 : 3;
     set.height = set.width = digits ? 28 : 32;
-    const SetSizes wanted = sizes.value_or(full);
     fill(set, train ? wanted.train : wanted.test, mix(digits ? 28 : 32, train ? 0 : 1),
          digits ? draw_digit : draw_colour_shape);
     sha256.add(set.pixels);

@@ -9,7 +9,8 @@
 
 namespace backcheck::experiments {
 
-// Random numbers, one after the other.
+// Random numbers, one after the other. Two draws in the arguments of one call would come in an order that C++ leaves
+// open; in braces they come from left to right.
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : seed_(seed) {}

@@ -214,7 +214,12 @@ void place(Glyph& glyph, Dice& dice) {
   const double size = 18 * dice.uniform(0.85, 1.08);  // of the pen's path; its width adds to that
   const double scale = size / std::max(high.x - low.x, high.y - low.y);
   const Point centre = sum * (1 / length);
-  const Point target{side / 2.0 + dice.normal(offset), side / 2.0 + dice.normal(offset)};
+  const auto inside = [&dice, scale](double below, double above) {  // a place near the middle with room on both sides
+    constexpr double margin = 3;                                    // half a pen and its edge
+    return std::clamp(side / 2.0 + dice.normal(offset), margin + below * scale, side - margin - above * scale);
+  };
+  const double x = inside(centre.x - low.x, high.x - centre.x), y = inside(centre.y - low.y, high.y - centre.y);
+  const Point target{x, y};
   for (Stroke& stroke : glyph) {
     for (Point& point : stroke) point = (point - centre) * scale + target;
   }

@@ -61,8 +61,10 @@ void draw_colour_shape(int label, std::uint64_t seed, std::span<std::uint8_t> pi
   // Most colours are anyone's; some are near the class's own.
   const double own_hue = label * 0.1;
   const double hue = dice.uniform(0, 1) < 0.35 ? own_hue + dice.normal(0.06) : dice.uniform(0, 1);
-  const Colour front = colour(hue, dice.uniform(0.4, 1), dice.uniform(0.5, 1));
-  const Colour back = colour(dice.uniform(0, 1), dice.uniform(0, 0.8), dice.uniform(0.2, 0.9));
+  const double saturation = dice.uniform(0.4, 1), brightness = dice.uniform(0.5, 1);
+  const Colour front = colour(hue, saturation, brightness);
+  const double back_hue = dice.uniform(0, 1), back_saturation = dice.uniform(0, 0.8);
+  const Colour back = colour(back_hue, back_saturation, dice.uniform(0.2, 0.9));
   const double fade_x = dice.normal(0.012), fade_y = dice.normal(0.012);  // of the ground, per pixel
 
   const double period = dice.uniform(3.2, 4.8), phase_x = dice.uniform(0, 1), phase_y = dice.uniform(0, 1);
