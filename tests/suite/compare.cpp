@@ -1,0 +1,101 @@
+#include "suite/compare.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <sstream>
+#include <vector>
+
+#include "suite/diagnosis.hpp"
+
+namespace backcheck::suite {
+
+std::string indices(const Shape& shape, Index position) {
+  std::vector<Index> index(static_cast<std::size_t>(shape.rank()));
+  for (Index axis = shape.rank(); axis-- > 0; position /= shape[axis]) {
+    index[static_cast<std::size_t>(axis)] = position % shape[axis];
+  }
+  std::string text = "(";
+  for (const Index i : index) text += (text.size() > 1 ? ", " : "") + std::to_string(i);
+  return text + ")";
+}
+
+template <Scalar T>
+Errors errors(const Tensor<T>& ours, const Tensor<T>& wanted) {
+  double elementwise = 0, largest_difference = 0, largest_sum = 0;
+  for (Index i = 0; i < wanted.size(); ++i) {
+    const double a = ours[i], b = wanted[i], difference = std::abs(a - b), sum = std::abs(a) + std::abs(b);
+    elementwise = std::max(elementwise, difference / std::max(1e-8, sum));
+    largest_difference = std::max(largest_difference, difference);
+    largest_sum = std::max(largest_sum, sum);
+  }
+  return {elementwise, largest_sum > 0 ? largest_difference / largest_sum : 0};
+}
+
+template <Scalar T>
+bool same_bits(const Tensor<T>& a, const Tensor<T>& b) {
+  return a.shape() == b.shape() &&
+         (a.empty() || std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size()) * sizeof(T)) == 0);
+}
+
+template <Scalar T>
+Outcome compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
+                const std::string& source) {
+  Outcome outcome;
+  if (ours.shape() != wanted.shape()) {
+    outcome.coverage[tensor] = {1, 1};
+    outcome.findings.push_back({.tensor = tensor,
+                                .message = "has shape " + to_string(ours.shape()) + " instead of " +
+                                           to_string(wanted.shape())});
+    return outcome;
+  }
+  Index wrong = 0, worst = 0, nonzero = 0;
+  double worst_excess = -1;
+  bool finite = true;
+  for (Index i = 0; i < wanted.size(); ++i) {
+    const double a = ours[i], b = wanted[i];
+    nonzero += b != 0;
+    const double excess = std::abs(a - b) - (bound.absolute + bound.relative * std::abs(b));
+    if (excess <= 0) continue;  // false for NaN, which is thus counted as wrong
+    ++wrong;
+    if (finite && (!std::isfinite(a) || excess > worst_excess)) worst = i, worst_excess = excess;
+    finite = finite && std::isfinite(a);
+  }
+  outcome.coverage[tensor] = {wanted.size(), nonzero};
+  if (wrong == 0) return outcome;
+
+  const double a = ours[worst], b = wanted[worst], admitted = bound.absolute + bound.relative * std::abs(b);
+  const Errors both = errors(ours, wanted);
+  std::ostringstream message;
+  message.precision(17);
+  message << "wrong in " << wrong << " of " << wanted.size() << " elements, worst at "
+          << indices(wanted.shape(), worst) << ": the layer says " << a << ", " << source << " says " << b
+          << "; difference ";
+  message.precision(3);
+  message << std::abs(a - b) << ", admitted " << admitted << "; largest element-wise error " << both.elementwise
+          << ", tensor-relative " << both.tensor;
+  if (const std::string slip = likely_slip(ours, wanted); !slip.empty()) message << "\n  most likely: " << slip;
+  outcome.findings.push_back({.tensor = tensor,
+                              .message = message.str(),
+                              .ours = a,
+                              .wanted = b,
+                              .bound = admitted,
+                              .verdict = finite ? Verdict::fail : Verdict::nonfinite});
+  return outcome;
+}
+
+Outcome compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
+                       const std::string& source) {
+  return compare(tensor, Tensor<double>({1}, ours), Tensor<double>({1}, wanted), bound, source);
+}
+
+template Outcome compare(const std::string&, const Tensor<float>&, const Tensor<float>&, const Bound&,
+                         const std::string&);
+template Outcome compare(const std::string&, const Tensor<double>&, const Tensor<double>&, const Bound&,
+                         const std::string&);
+template Errors errors(const Tensor<float>&, const Tensor<float>&);
+template Errors errors(const Tensor<double>&, const Tensor<double>&);
+template bool same_bits(const Tensor<float>&, const Tensor<float>&);
+template bool same_bits(const Tensor<double>&, const Tensor<double>&);
+
+}  // namespace backcheck::suite

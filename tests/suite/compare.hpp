@@ -1,0 +1,42 @@
+// Comparing what a layer computed with what it should have.
+#pragma once
+
+#include <string>
+
+#include "core/tensor.hpp"
+#include "suite/finding.hpp"
+
+namespace backcheck::suite {
+
+// |ours - wanted| <= absolute + relative * |wanted|. The default admits nothing but equality.
+struct Bound {
+  double absolute = 0, relative = 0;
+};
+
+// Counts every element of `wanted` under the name `tensor`, and finds at most one thing: a wrong shape, a value that is
+// not finite, or the element that exceeds its bound the most, with both error metrics and, where a known slip explains
+// the difference, its name. `source` completes the sentence "the layer says a, `source` says b".
+template <Scalar T>
+Outcome compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
+                const std::string& source);
+
+// The same for one number.
+Outcome compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
+                       const std::string& source);
+
+// The two usual metrics; they differ by orders of magnitude on the same data, so both are always given.
+struct Errors {
+  double elementwise = 0;  // max of |a - b| / max(1e-8, |a| + |b|)
+  double tensor = 0;       // max |a - b| / max(|a| + |b|)
+};
+template <Scalar T>
+Errors errors(const Tensor<T>& ours, const Tensor<T>& wanted);
+
+// Equal in every bit, so that NaN equals NaN and 0 differs from -0.
+template <Scalar T>
+bool same_bits(const Tensor<T>& a, const Tensor<T>& b);
+
+// "(0, 1, 0, 4)": the indices of an element from its position in memory.
+std::string indices(const Shape& shape, Index position);
+
+}  // namespace backcheck::suite
