@@ -1,4 +1,4 @@
-#include "suite/checks.hpp"
+#include "tests/suite/checks.hpp"
 
 #include <exception>
 #include <iterator>

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "suite/finding.hpp"
-#include "suite/problem.hpp"
+#include "tests/suite/finding.hpp"
+#include "tests/suite/problem.hpp"
 
 namespace backcheck::suite {
 

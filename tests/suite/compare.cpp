@@ -1,4 +1,4 @@
-#include "suite/compare.hpp"
+#include "tests/suite/compare.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <sstream>
 #include <vector>
 
-#include "suite/diagnosis.hpp"
+#include "tests/suite/diagnosis.hpp"
 
 namespace backcheck::suite {
 
@@ -44,9 +44,9 @@ Outcome compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T
   Outcome outcome;
   if (ours.shape() != wanted.shape()) {
     outcome.coverage[tensor] = {1, 1};
-    outcome.findings.push_back({.tensor = tensor,
-                                .message = "has shape " + to_string(ours.shape()) + " instead of " +
-                                           to_string(wanted.shape())});
+    outcome.findings.push_back(
+        {.tensor = tensor,
+         .message = "has shape " + to_string(ours.shape()) + " instead of " + to_string(wanted.shape())});
     return outcome;
   }
   Index wrong = 0, worst = 0, nonzero = 0;
@@ -68,9 +68,8 @@ Outcome compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T
   const Errors both = errors(ours, wanted);
   std::ostringstream message;
   message.precision(17);
-  message << "wrong in " << wrong << " of " << wanted.size() << " elements, worst at "
-          << indices(wanted.shape(), worst) << ": the layer says " << a << ", " << source << " says " << b
-          << "; difference ";
+  message << "wrong in " << wrong << " of " << wanted.size() << " elements, worst at " << indices(wanted.shape(), worst)
+          << ": the layer says " << a << ", " << source << " says " << b << "; difference ";
   message.precision(3);
   message << std::abs(a - b) << ", admitted " << admitted << "; largest element-wise error " << both.elementwise
           << ", tensor-relative " << both.tensor;

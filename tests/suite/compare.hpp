@@ -4,7 +4,7 @@
 #include <string>
 
 #include "core/tensor.hpp"
-#include "suite/finding.hpp"
+#include "tests/suite/finding.hpp"
 
 namespace backcheck::suite {
 

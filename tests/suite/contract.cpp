@@ -4,9 +4,9 @@
 #include <stdexcept>
 
 #include "core/random.hpp"
-#include "suite/checks.hpp"
-#include "suite/compare.hpp"
-#include "suite/example.hpp"
+#include "tests/suite/checks.hpp"
+#include "tests/suite/compare.hpp"
+#include "tests/suite/example.hpp"
 
 namespace backcheck::suite {
 namespace {
@@ -210,9 +210,8 @@ Outcome check_refusal(const Problem<T>& problem, const std::string& says) {
   const Parameters<T> params{Tensor<T>(shapes.weight), Tensor<T>(shapes.bias)};
   const std::string& layer = problem.geometry.layer;
   Result<T> result;
-  Outcome outcome = refuses(layer, "forward", {says}, [&] {
-    problem.layer.forward(input, params, problem.pass(), result.output, result.cache);
-  });
+  Outcome outcome = refuses(layer, "forward", {says},
+                            [&] { problem.layer.forward(input, params, problem.pass(), result.output, result.cache); });
   outcome += refuses(layer, "backward", {says}, [&] {
     problem.layer.backward(Tensor<T>({1, 1, 1, 1}), input, params, result.cache, result.grads);
   });

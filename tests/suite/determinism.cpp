@@ -1,9 +1,9 @@
 // Are the bits a function of the arguments alone?
 #include <omp.h>
 
-#include "suite/checks.hpp"
-#include "suite/compare.hpp"
-#include "suite/example.hpp"
+#include "tests/suite/checks.hpp"
+#include "tests/suite/compare.hpp"
+#include "tests/suite/example.hpp"
 
 namespace backcheck::suite {
 namespace {

@@ -1,4 +1,4 @@
-#include "suite/diagnosis.hpp"
+#include "tests/suite/diagnosis.hpp"
 
 #include <cmath>
 #include <cstdio>

@@ -1,4 +1,4 @@
-#include "suite/example.hpp"
+#include "tests/suite/example.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -110,14 +110,14 @@ double rounding(const Problem<T>& problem, const Example<T>& example, const std:
   return epsilon * (terms + problem.nature.ulps) * product;
 }
 
-#define BACKCHECK_INSTANTIATE(T)                                                       \
-  template Tensor<T> make_tensor(const Shape&, Numbers, std::uint64_t);                \
-  template Example<T> make_example(const Problem<T>&, Numbers, std::uint64_t);         \
-  template void run(const Subject<T>&, const Example<T>&, const Pass&, Result<T>&);    \
-  template Result<T> run(const Subject<T>&, const Example<T>&, const Pass&);           \
-  template double dot(const Tensor<T>&, const Tensor<T>&);                             \
-  template double total_error(double, const Tensor<T>&);                               \
-  template double rounding(const Problem<T>&, const Example<T>&, const std::string&);  \
+#define BACKCHECK_INSTANTIATE(T)                                                      \
+  template Tensor<T> make_tensor(const Shape&, Numbers, std::uint64_t);               \
+  template Example<T> make_example(const Problem<T>&, Numbers, std::uint64_t);        \
+  template void run(const Subject<T>&, const Example<T>&, const Pass&, Result<T>&);   \
+  template Result<T> run(const Subject<T>&, const Example<T>&, const Pass&);          \
+  template double dot(const Tensor<T>&, const Tensor<T>&);                            \
+  template double total_error(double, const Tensor<T>&);                              \
+  template double rounding(const Problem<T>&, const Example<T>&, const std::string&); \
   template double largest(const Tensor<T>&);
 BACKCHECK_INSTANTIATE(float)
 BACKCHECK_INSTANTIATE(double)

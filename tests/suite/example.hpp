@@ -1,7 +1,7 @@
 // Numbers to run a layer on, and what it makes of them.
 #pragma once
 
-#include "suite/problem.hpp"
+#include "tests/suite/problem.hpp"
 
 namespace backcheck::suite {
 

@@ -1,4 +1,4 @@
-#include "suite/finding.hpp"
+#include "tests/suite/finding.hpp"
 
 #include <iterator>
 #include <ostream>
@@ -8,10 +8,14 @@ namespace backcheck::suite {
 
 std::string to_string(Verdict verdict) {
   switch (verdict) {
-    case Verdict::fail: return "FAIL";
-    case Verdict::mistrusted: return "MISTRUSTED";
-    case Verdict::nonfinite: return "NONFINITE";
-    case Verdict::stochastic: return "STOCHASTIC";
+    case Verdict::fail:
+      return "FAIL";
+    case Verdict::mistrusted:
+      return "MISTRUSTED";
+    case Verdict::nonfinite:
+      return "NONFINITE";
+    case Verdict::stochastic:
+      return "STOCHASTIC";
   }
   return "?";
 }

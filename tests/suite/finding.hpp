@@ -20,9 +20,9 @@ std::string to_string(Verdict verdict);
 
 // One wrong tensor of one case, told by its worst element.
 struct Finding {
-  std::string case_line;  // the case, as the line of C++ that declares it
-  std::string tensor;     // "output", "grads.input", "grads.weight", "grads.bias", "cache", "arguments", "error"
-  std::string message;    // what was compared with what, in one sentence or a few
+  std::string case_line = {};  // the case, as the line of C++ that declares it
+  std::string tensor = {};     // "output", "grads.input", "grads.weight", "grads.bias", "cache", "arguments", "error"
+  std::string message = {};    // what was compared with what, in one sentence or a few
   double ours = 0, wanted = 0, bound = 0;
   Verdict verdict = Verdict::fail;
 };
@@ -34,8 +34,8 @@ struct Coverage {
 };
 
 struct Outcome {
-  std::map<std::string, Coverage> coverage;  // by tensor
-  std::vector<Finding> findings;
+  std::map<std::string, Coverage> coverage = {};  // by tensor
+  std::vector<Finding> findings = {};
 
   Outcome& operator+=(Outcome other);
   // The findings, and a MISTRUSTED one if nothing was compared or, in some tensor, fewer than one wanted value in a

@@ -6,9 +6,9 @@
 #include <limits>
 
 #include "core/random.hpp"
-#include "suite/checks.hpp"
-#include "suite/compare.hpp"
-#include "suite/example.hpp"
+#include "tests/suite/checks.hpp"
+#include "tests/suite/compare.hpp"
+#include "tests/suite/example.hpp"
 
 namespace backcheck::suite {
 namespace {
@@ -176,9 +176,10 @@ Outcome opinions_agree(const Problem<double>& problem) {
     const double exact = dual_derivative(problem, example, which, direction);
     const double tolerance = is_smooth(problem.nature, which) ? 1e-9 : 1e-11;
     const double scale = total_error(largest(example.grad_output), direction);
-    outcome += compare_number(name_of(which), differences.along(which, direction), exact,
-                              {.absolute = tolerance * std::max(scale, std::abs(exact))},
-                              "the dual-number derivative (and it is a difference quotient, not the layer, that differs)");
+    outcome +=
+        compare_number(name_of(which), differences.along(which, direction), exact,
+                       {.absolute = tolerance * std::max(scale, std::abs(exact))},
+                       "the dual-number derivative (and it is a difference quotient, not the layer, that differs)");
   }
   for (Finding& finding : outcome.findings) finding.verdict = Verdict::mistrusted;
   return outcome;

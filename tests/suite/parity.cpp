@@ -2,9 +2,9 @@
 #include <cmath>
 #include <limits>
 
-#include "suite/checks.hpp"
-#include "suite/compare.hpp"
-#include "suite/example.hpp"
+#include "tests/suite/checks.hpp"
+#include "tests/suite/compare.hpp"
+#include "tests/suite/example.hpp"
 
 namespace backcheck::suite {
 namespace {
@@ -40,9 +40,10 @@ Outcome agree_within_rounding(const Problem<T>& problem) {
 template <Scalar T>
 std::vector<Check<T>> parity_checks() {
   return {{"AgreesExactlyWithTwinOnIntegers", "parity",
-           [](const Problem<T>& problem) { return problem.twin && !problem.is_workload && problem.exact_on_integers; }, agree_on_integers<T>},
-          {"AgreesWithTwinWithinRounding", "parity", [](const Problem<T>& problem) { return problem.twin && !problem.is_workload; },
-           agree_within_rounding<T>}};
+           [](const Problem<T>& problem) { return problem.twin && !problem.is_workload && problem.exact_on_integers; },
+           agree_on_integers<T>},
+          {"AgreesWithTwinWithinRounding", "parity",
+           [](const Problem<T>& problem) { return problem.twin && !problem.is_workload; }, agree_within_rounding<T>}};
 }
 
 template std::vector<Check<float>> parity_checks();

@@ -6,6 +6,7 @@
 #include <boost/math/differentiation/autodiff.hpp>
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -44,12 +45,12 @@ enum class Smoothness { linear, piecewise_linear, smooth };
 
 struct Nature {
   Smoothness in_input = Smoothness::smooth;  // kinks, if any, lie at 0 and where two inputs are equal
-  bool bilinear = false;       // output - bias is linear in the input and in the weight
-  bool homogeneous = false;    // output(a * input) = a * output(input) for a > 0, where the bias is 0
-  bool conserves_sum = false;  // every output is a weighted mean of inputs, so that sum dX = sum dY
-  bool masks = false;          // output = input * mask, element by element: what forward does to the input, backward
-                               // does to the gradient
-  bool training = false;       // the passes are training passes
+  bool bilinear = false;                     // output - bias is linear in the input and in the weight
+  bool homogeneous = false;                  // output(a * input) = a * output(input) for a > 0, where the bias is 0
+  bool conserves_sum = false;                // every output is a weighted mean of inputs, so that sum dX = sum dY
+  bool masks = false;     // output = input * mask, element by element: what forward does to the input, backward
+                          // does to the gradient
+  bool training = false;  // the passes are training passes
   // 0 where the layer only adds and multiplies and the rounding bound follows from its sums. Otherwise the error
   // admitted, in units in the last place: its transcendental functions are not correctly rounded.
   double ulps = 0;
@@ -86,16 +87,23 @@ Forward<T> forward_of(const Options& options) {
 template <template <Scalar> class L, Scalar T, class Options>
 Subject<T> subject_of(const Options& options) {
   using Cache = typename L<T>::Cache;
-  return {.forward = forward_of<L, T>(options),
-          .backward =
-              [layer = L<T>{options}](const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params,
-                                      const std::any& cache, Gradients<T>& grads) {
-                layer.backward(grad_output, input, params, std::any_cast<const Cache&>(cache), grads);
-              },
-          .same_cache =
-              [](const std::any& a, const std::any& b) {
-                return std::any_cast<const Cache&>(a) == std::any_cast<const Cache&>(b);
-              }};
+  return {
+      .forward = forward_of<L, T>(options),
+      .backward =
+          [layer = L<T>{options}](const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params,
+                                  const std::any& cache, Gradients<T>& grads) {
+            layer.backward(grad_output, input, params, std::any_cast<const Cache&>(cache), grads);
+          },
+      .same_cache = [](const std::any& a,
+                       const std::any& b) { return std::any_cast<const Cache&>(a) == std::any_cast<const Cache&>(b); }};
+}
+
+// Empty for options that are refused altogether.
+template <LayerOptions O>
+ParameterShapes parameters_of(const O& options) try {
+  return options.parameter_shapes();
+} catch (const std::invalid_argument&) {
+  return {};
 }
 
 template <LayerOptions O>
@@ -104,7 +112,7 @@ Geometry geometry_of(const O& options) {
           .output_shape = [options](const Shape& input) { return options.output_shape(input); },
           .cost = [options](const Shape& input) { return options.cost(input); },
           .longest_sum = [options](const Shape& input) { return options.longest_sum(input); },
-          .parameters = options.parameter_shapes()};
+          .parameters = parameters_of(options)};
 }
 
 }  // namespace backcheck::suite

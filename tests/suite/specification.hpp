@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "suite/problem.hpp"
+#include "tests/suite/problem.hpp"
 
 namespace backcheck::suite {
 

@@ -1,4 +1,4 @@
-#include "suite/verify.hpp"
+#include "tests/suite/verify.hpp"
 
 #include <gtest/gtest.h>
 
@@ -61,10 +61,9 @@ std::optional<Problem<T>> accepted(const std::function<Problem<T>(const std::vec
 
 void register_test(const std::string& suite_name, const std::string& test_name,
                    std::function<std::vector<Finding>()> run) {
-  ::testing::RegisterTest(suite_name.c_str(), test_name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [name = suite_name + "." + test_name, run = std::move(run)]() -> CheckTest* {
-                            return new CheckTest(name, run);
-                          });
+  ::testing::RegisterTest(
+      suite_name.c_str(), test_name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+      [name = suite_name + "." + test_name, run = std::move(run)]() -> CheckTest* { return new CheckTest(name, run); });
 }
 
 template <Scalar T>

@@ -10,8 +10,8 @@
 // header that calls exp and the like unqualified.
 #pragma once
 
-#include "suite/checks.hpp"
-#include "suite/specification.hpp"
+#include "tests/suite/checks.hpp"
+#include "tests/suite/specification.hpp"
 
 #define VERIFY_LAYER(name, ...) \
   [[maybe_unused]] const bool name##_is_verified = ::backcheck::suite::verify<__VA_ARGS__>(#name, specification)
@@ -64,9 +64,8 @@ void verify_type(const std::string& suite_name, const Specification<O>& specific
     return refusals;
   });
   if (!specification.random.ranges.empty()) {
-    register_random<T>(suite_name, specification.random.ranges, [make, &specification](const auto& drawn) {
-      return make(specification.random.make(drawn));
-    });
+    register_random<T>(suite_name, specification.random.ranges,
+                       [make, &specification](const auto& drawn) { return make(specification.random.make(drawn)); });
   }
 }
 
