@@ -1,7 +1,8 @@
 // Verifies the convolutions. The channel and width counts are one below, exactly and one above the blocks in which fast
 // kernels compute (4, 6, 8, 14, 16, 32); the batch sizes surround the number of chunks that they sum over.
-#include "reference/conv2d.hpp"
+#include "layers/conv2d.hpp"
 
+#include "reference/conv2d.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -114,7 +115,7 @@ const suite::Specification<Conv2dOptions> specification{
     .print = print,
 };
 
-VERIFY_LAYER(Conv2d, reference::Conv2d);
+VERIFY_LAYER(Conv2d, layers::Conv2d, reference::Conv2d);
 
 }  // namespace
 }  // namespace backcheck

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "core/random.hpp"
@@ -51,7 +52,11 @@ template <Scalar T>
 Example<T> make_example(const Problem<T>& problem, Numbers numbers, std::uint64_t seed) {
   const Numbers others = numbers == Numbers::spaced ? Numbers::random : numbers;
   const ParameterShapes& shapes = problem.geometry.parameters;
-  return {.input = make_tensor<T>(problem.input, numbers, mix(seed, 1)),
+  Tensor<T> input = make_tensor<T>(problem.input, numbers, mix(seed, 1));
+  if (numbers == Numbers::random && problem.nature.in_input == Smoothness::smooth) {
+    for (T& x : input) x *= 8;
+  }
+  return {.input = std::move(input),
           .params = {make_tensor<T>(shapes.weight, others, mix(seed, 2)),
                      make_tensor<T>(shapes.bias, others, mix(seed, 3))},
           .grad_output = make_tensor<T>(problem.geometry.output_shape(problem.input), others, mix(seed, 4))};
@@ -101,8 +106,8 @@ double rounding(const Problem<T>& problem, const Example<T>& example, const std:
   const double terms = static_cast<double>(problem.geometry.longest_sum(example.input.shape())) + 1;
   const double x = largest(example.input), g = largest(example.grad_output), bias = largest(example.params.bias);
   const double weight = example.params.weight.empty() ? 1 : largest(example.params.weight);
-  // A smooth layer here is one whose values and slopes are of the order of 1.
-  const double output = problem.nature.in_input == Smoothness::smooth ? std::max(1.0, x * weight) : x * weight + bias;
+  // The values of a smooth layer are taken to be of the order of 1, like its slopes.
+  const double output = problem.nature.in_input == Smoothness::smooth ? 1 : x * weight + bias;
   const double product = tensor == "output"         ? output
                          : tensor == "grads.input"  ? g * weight
                          : tensor == "grads.weight" ? g * x

@@ -7,19 +7,14 @@ namespace backcheck::suite {
 
 enum class Numbers {
   integers,  // small ones, zeros and ties among them: their sums are exact in any order
-  random,    // multiples of 2^-20 from -1 to 1: the same numbers in float and double, and a step of 2^-9 adds exactly
+  // Multiples of 2^-20 from -1 to 1: the same numbers in float and double, and a step of 2^-9 adds exactly. The input
+  // of a smooth layer is eight times as large, to reach where it saturates.
+  random,
   // Like random, but no two inputs are closer than `spacing`, and none is closer to 0 than half of it, so that a
   // difference quotient with a smaller step meets no kink.
   spaced,
 };
 constexpr double spacing = 1.0 / 16;
-
-template <Scalar T>
-struct Example {
-  Tensor<T> input;
-  Parameters<T> params;
-  Tensor<T> grad_output;
-};
 
 // A function of the problem, the kind of numbers and `seed` alone.
 template <Scalar T>

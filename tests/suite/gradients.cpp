@@ -129,20 +129,10 @@ Outcome match_differences(const Problem<double>& problem) {
 // The exact derivative of L along `direction` in one tensor.
 double dual_derivative(const Problem<double>& problem, const Example<double>& example, Which which,
                        const Tensor<double>& direction) {
-  const Dual epsilon = boost::math::differentiation::make_fvar<double, 1>(0.0);
-  Example<Dual> moved;
-  for (const Which each : all_tensors) {
-    const Tensor<double>& at = tensor_of(example, each);
-    Tensor<Dual>& dual = tensor_of(moved, each);
-    dual.resize(at.shape());
-    for (Index i = 0; i < at.size(); ++i) dual[i] = each == which ? Dual(at[i] + direction[i] * epsilon) : Dual(at[i]);
-  }
-  Tensor<Dual> output;
-  std::any cache;
-  problem.dual(moved.input, moved.params, problem.pass(), output, cache);
-  double derivative = 0;
-  for (Index i = 0; i < output.size(); ++i) derivative += example.grad_output[i] * output[i].derivative(1);
-  return derivative;
+  Example<double> moved = example;
+  for (const Which each : all_tensors) tensor_of(moved, each).fill(0);
+  tensor_of(moved, which) = direction;
+  return problem.exact_derivative(example, moved, problem.pass());
 }
 
 Outcome match_dual_numbers(const Problem<double>& problem) {
@@ -167,7 +157,7 @@ Outcome match_dual_numbers(const Problem<double>& problem) {
 // On the textbook layer, without its backward pass: if these two disagree, neither is to be believed.
 Outcome opinions_agree(const Problem<double>& problem) {
   const Example<double> example = kink_free_example(problem);
-  Differences differences(problem.dual_plain, problem, example);
+  Differences differences(problem.textbook, problem, example);
   Outcome outcome;
   for (const Which which : all_tensors) {
     const Tensor<double>& at = tensor_of(example, which);

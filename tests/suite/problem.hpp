@@ -3,7 +3,6 @@
 #pragma once
 
 #include <any>
-#include <boost/math/differentiation/autodiff.hpp>
 #include <functional>
 #include <optional>
 #include <stdexcept>
@@ -14,8 +13,13 @@
 
 namespace backcheck::suite {
 
-// value + derivative * epsilon: a layer run on these gives its exact directional derivative, with no step to choose.
-using Dual = boost::math::differentiation::autodiff_fvar<double, 1>;
+// Numbers to run a layer on.
+template <Scalar T>
+struct Example {
+  Tensor<T> input;
+  Parameters<T> params;
+  Tensor<T> grad_output;
+};
 
 // The contract of core/layer.hpp; `cache` is empty before the first forward pass into it.
 template <Scalar T>
@@ -31,6 +35,10 @@ struct Subject {
   Backward<T> backward;
   std::function<bool(const std::any&, const std::any&)> same_cache;
 };
+
+// The exact derivative of L = sum(grad_output * output) at `at` along a direction in input and parameters.
+using ExactDerivative =
+    std::function<double(const Example<double>& at, const Example<double>& direction, const Pass& pass)>;
 
 struct Geometry {
   std::string layer;  // the name that the layer's errors begin with
@@ -67,9 +75,10 @@ struct Problem {
   bool is_workload = false;       // of a real network's size: for the checks that cost one pass
   Subject<T> layer;
   std::optional<Subject<T>> twin;
-  // A textbook layer (the twin, or the layer itself) run on dual numbers and, to check the checker, on plain ones.
-  Forward<Dual> dual;
-  Forward<double> dual_plain;
+  // The second opinion on every derivative: a textbook layer (the twin, or the layer itself) on dual numbers; and the
+  // same on plain numbers, to check the checker.
+  ExactDerivative exact_derivative;
+  Forward<double> textbook;
 
   Pass pass() const { return {.training = nature.training, .seed = 20260101}; }
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/suite/dual.hpp"
 #include "tests/suite/problem.hpp"
 
 namespace backcheck::suite {
@@ -59,7 +60,7 @@ std::string line_of(const Specification<O>& specification, const Case<O>& one) {
   return "{\"" + one.name + "\", {" + specification.print(one.options) + "}, {" + extents + "}}";
 }
 
-// A case of L<T>, with a twin and the dual-number opinion where they are given.
+// A case of L<T>, without a twin.
 template <Scalar T, template <Scalar> class L, template <Scalar> class Textbook, LayerOptions O>
 Problem<T> problem_of(const Specification<O>& specification, const Case<O>& one) {
   const O& options = one.options;
@@ -71,8 +72,8 @@ Problem<T> problem_of(const Specification<O>& specification, const Case<O>& one)
           .is_workload = false,
           .layer = subject_of<L, T>(options),
           .twin = std::nullopt,
-          .dual = forward_of<Textbook, Dual>(options),
-          .dual_plain = forward_of<Textbook, double>(options)};
+          .exact_derivative = exact_derivative_of<Textbook>(options),
+          .textbook = forward_of<Textbook, double>(options)};
 }
 
 }  // namespace backcheck::suite

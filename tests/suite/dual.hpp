@@ -1,0 +1,35 @@
+// Derivatives without a step to choose: a textbook layer, a template on its number type, run on dual numbers.
+#pragma once
+
+#include <boost/math/differentiation/autodiff.hpp>
+
+#include "tests/suite/problem.hpp"
+
+namespace backcheck::suite {
+
+// value + derivative * epsilon, where epsilon^2 = 0.
+using Dual = boost::math::differentiation::autodiff_fvar<double, 1>;
+
+inline Tensor<Dual> dual_tensor(const Tensor<double>& at, const Tensor<double>& direction) {
+  const Dual epsilon = boost::math::differentiation::make_fvar<double, 1>(0.0);
+  Tensor<Dual> dual(at.shape());
+  for (Index i = 0; i < at.size(); ++i) dual[i] = at[i] + direction[i] * epsilon;
+  return dual;
+}
+
+template <template <Scalar> class L, class Options>
+ExactDerivative exact_derivative_of(const Options& options) {
+  return [layer = L<Dual>{options}](const Example<double>& at, const Example<double>& direction, const Pass& pass) {
+    Tensor<Dual> output;
+    typename L<Dual>::Cache cache;
+    layer.forward(
+        dual_tensor(at.input, direction.input),
+        {dual_tensor(at.params.weight, direction.params.weight), dual_tensor(at.params.bias, direction.params.bias)},
+        pass, output, cache);
+    double derivative = 0;
+    for (Index i = 0; i < output.size(); ++i) derivative += at.grad_output[i] * output[i].derivative(1);
+    return derivative;
+  };
+}
+
+}  // namespace backcheck::suite
