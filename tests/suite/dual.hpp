@@ -17,11 +17,12 @@ inline Tensor<Dual> dual_tensor(const Tensor<double>& at, const Tensor<double>& 
   return dual;
 }
 
-template <template <Scalar> class L, class Options>
+// (D is a parameter only because clang 14 does not survive L<Dual> here.)
+template <template <Scalar> class L, Scalar D = Dual, class Options>
 ExactDerivative exact_derivative_of(const Options& options) {
-  return [layer = L<Dual>{options}](const Example<double>& at, const Example<double>& direction, const Pass& pass) {
-    Tensor<Dual> output;
-    typename L<Dual>::Cache cache;
+  return [layer = L<D>{options}](const Example<double>& at, const Example<double>& direction, const Pass& pass) {
+    Tensor<D> output;
+    typename L<D>::Cache cache;
     layer.forward(
         dual_tensor(at.input, direction.input),
         {dual_tensor(at.params.weight, direction.params.weight), dual_tensor(at.params.bias, direction.params.bias)},
