@@ -1,7 +1,195 @@
 #include "experiments/support/page.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "experiments/support/files.hpp"
+#include "experiments/support/ledger.hpp"
+#include "experiments/support/markdown.hpp"
+#include "experiments/support/page_style.hpp"
+
 namespace backcheck::experiments {
 
-void write_page(const std::vector<Report>&, const std::filesystem::path&) {}
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string link(const std::string& address, const std::string& text) {
+  return "<a href=\"" + escape_html(address) + "\">" + escape_html(text) + "</a>";
+}
+
+std::string badge(Verdict verdict) {
+  std::string css = to_string(verdict);
+  std::transform(css.begin(), css.end(), css.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return "<span class=\"verdict " + css + "\">" + to_string(verdict) + "</span>";
+}
+
+// "data-label" is what a card on a phone shows before the value.
+std::string cell(const std::string& label, const std::string& html) {
+  return html.empty() ? "<td></td>" : "<td data-label=\"" + label + "\"><div>" + html + "</div></td>";
+}
+
+// The names of ids are made to begin with `prefix`, so that those of two figures on one page do not clash.
+std::string with_prefixed_ids(const std::string& svg, const std::string& prefix) {
+  constexpr std::array<std::string_view, 5> marks = {" id=\"", " id='", "href=\"#", "href='#", "url(#"};
+  std::string result;
+  for (std::size_t i = 0; i < svg.size();) {
+    const auto mark =
+        std::find_if(marks.begin(), marks.end(), [&](std::string_view m) { return svg.compare(i, m.size(), m) == 0; });
+    if (mark == marks.end()) {
+      result += svg[i++];
+    } else {
+      result += std::string(*mark) + prefix;
+      i += mark->size();
+    }
+  }
+  return result;
+}
+
+// The drawing as part of an HTML page: without its XML declaration, named by the figure's title, free to shrink.
+std::string inline_svg(const std::string& file, const FigureEntry& figure, const std::string& prefix) {
+  const std::size_t start = file.find("<svg");
+  if (start == std::string::npos) return "";
+  std::string svg = with_prefixed_ids(file.substr(start), prefix + "-");
+  const std::size_t title = svg.find("<title>"), title_end = svg.find("</title>");
+  if (title != std::string::npos && title_end != std::string::npos) {
+    svg.replace(title, title_end - title, "<title>" + escape_html(figure.title));
+  }
+  svg.insert(4, " role=\"img\"");
+  return svg;
+}
+
+std::string figure_html(const Report& report, const FigureEntry& figure, const fs::path& root) {
+  const std::string base = report.name + "/" + figure.name;
+  return "<figure>\n<div class=\"plot\" tabindex=\"0\">" +
+         inline_svg(read_file(root / (base + ".svg")), figure, report.name + "-" + figure.name) +
+         "</div>\n<figcaption>" + escape_html(figure.caption) + " " + link(base + ".dat", "data") + ", " +
+         link(base + ".gp", "script") + ", " + link(base + ".svg", "SVG") + ", " + link(base + ".png", "PNG") +
+         "</figcaption>\n</figure>\n";
+}
+
+std::string rows_html(const Report& report) {
+  if (report.rows.empty()) return "";
+  std::string html =
+      "<table class=\"cards\">\n<thead><tr><th>item</th><th>quantity</th><th>published</th><th>ours</th>"
+      "<th>verdict</th><th>cause</th></tr></thead>\n<tbody>\n";
+  for (const Row& row : report.rows) {
+    std::string ours;
+    for (const std::string& text : our_texts(row)) ours += (ours.empty() ? "" : "<br>") + escape_html(text);
+    std::string quantity = escape_html(row.published.quantity);
+    if (!row.published.meaning.empty()) {
+      quantity += " <span class=\"soft\">(" + escape_html(row.published.meaning) + ")</span>";
+    }
+    html += "<tr>" + cell("item", escape_html(row.published.id)) + cell("quantity", quantity) +
+            cell("published", escape_html(published_text(row))) + cell("ours", ours) +
+            cell("verdict", badge(row.judgement.verdict)) + cell("cause", escape_html(row.judgement.cause)) + "</tr>\n";
+  }
+  return html + "</tbody></table>\n";
+}
+
+std::string assumptions_html(const Report& report) {
+  std::string items;
+  for (const std::string& assumption : report.assumptions) items += "<li>" + escape_html(assumption) + "</li>\n";
+  for (const Row& row : report.rows) {
+    const Published& p = row.published;
+    if (p.given.empty() && p.assumed.empty()) continue;
+    items += "<li>" +
+             escape_html(p.id + ", " + p.quantity + ":" + (p.given.empty() ? "" : " given " + p.given + ".") +
+                         (p.assumed.empty() ? "" : " assumed " + p.assumed + ".")) +
+             "</li>\n";
+  }
+  return items.empty() ? "" : "<details><summary>Assumptions</summary>\n<ul>\n" + items + "</ul></details>\n";
+}
+
+std::string experiment_html(const Report& report, const fs::path& root) {
+  const std::string id = "<article id=\"" + escape_html(report.name) + "\"";
+  const std::string title = "<h3>" + escape_html(report.title) + "</h3>\n";
+  if (report.data_label == "not run") {
+    return id + " class=\"absent\">\n" + title + "<p class=\"soft\">Not run: <code>" + escape_html(report.command) +
+           "</code></p>\n</article>\n";
+  }
+  std::string html = id + ">\n" + title + "<p class=\"lead\">" + escape_html(report.question) +
+                     "</p>\n<p class=\"soft\">" + escape_html(report.source) +
+                     ". Data: " + escape_html(report.data_label) + ".</p>\n" + markdown_to_html(report.findings) +
+                     rows_html(report);
+  for (const FigureEntry& figure : report.figures) html += figure_html(report, figure, root);
+  return html + assumptions_html(report) + "<p class=\"soft\">Again: <code>" + escape_html(report.command) +
+         "</code>. All samples: " + link(report.name + "/runs.csv", "runs.csv") +
+         "; settings: " + link(report.name + "/manifest.json", "manifest.json") + ".</p>\n</article>\n";
+}
+
+constexpr std::array<Verdict, 8> all_verdicts = {Verdict::exact,           Verdict::within,   Verdict::near,
+                                                 Verdict::differs,         Verdict::artefact, Verdict::mislabelled,
+                                                 Verdict::underdetermined, Verdict::no_data};
+
+std::string overview_html(const std::vector<Report>& reports) {
+  std::string html =
+      "<h2 id=\"overview\">What was reproduced, and what was not</h2>\n<div class=\"scroll\" tabindex=\"0\">"
+      "<table class=\"counts\">\n<tr><th>published numbers</th>";
+  for (const Verdict verdict : all_verdicts) html += "<th>" + badge(verdict) + "</th>";
+  html += "</tr>\n";
+  for (const auto& [name, counts] : count_verdicts(reports)) {
+    html += "<tr><td>" + escape_html(name) + "</td>";
+    for (const Verdict verdict : all_verdicts) {
+      const auto found = counts.find(verdict);
+      html += "<td>" + (found == counts.end() ? "" : std::to_string(found->second)) + "</td>";
+    }
+    html += "</tr>\n";
+  }
+  html +=
+      "</table></div>\n<p class=\"soft\">A published number is one run: WITHIN means that one more run of ours could "
+      "have given it (95 % prediction interval), NEAR that it lies inside twice that interval, DIFFERS that it does "
+      "not. EXACT is a deterministic number. UNDERDETERMINED: the report leaves settings open. ARTEFACT, MISLABELLED: "
+      "the number is not what the report says it is. All of them: " +
+      link("ledger.md", "ledger") + ", " + link("ledger.csv", "as CSV") + ".</p>\n";
+  std::string differing;
+  for (const Report& report : reports) {
+    for (const Row& row : report.rows) {
+      if (row.judgement.verdict != Verdict::differs) continue;
+      std::string ours;
+      for (const std::string& text : our_texts(row)) ours += (ours.empty() ? "" : " / ") + text;
+      differing += "<li>" + badge(Verdict::differs) + " " + link("#" + report.name, row.published.id) + " " +
+                   escape_html(row.published.quantity) + ": published " + escape_html(published_text(row)) + ", ours " +
+                   escape_html(ours.empty() ? "none" : ours) +
+                   (row.judgement.cause.empty() ? "" : ". " + escape_html(row.judgement.cause)) + "</li>\n";
+    }
+  }
+  if (!differing.empty())
+    html += "<h3>What differs, and why</h3>\n<ul class=\"differs-list\">\n" + differing + "</ul>\n";
+  return html;
+}
+
+}  // namespace
+
+void write_page(const std::vector<Report>& reports, const fs::path& root) {
+  std::map<std::string, std::vector<const Report*>> groups;  // by report; those that name none come last
+  for (const Report& report : reports) {
+    const std::string source = source_report(report);
+    groups[source.empty() ? "beyond the reports" : source].push_back(&report);
+  }
+  std::string nav, body;
+  for (const auto& [name, members] : groups) {
+    const std::string heading = name.starts_with("Report") ? name : "Beyond the reports";
+    nav += "<p class=\"soft\">" + escape_html(heading) + "</p>\n<ul>\n";
+    body += "<h2>" + escape_html(heading) + "</h2>\n";
+    for (const Report* report : members) {
+      nav += "<li>" + link("#" + report->name, report->title) + "</li>\n";
+      body += experiment_html(*report, root);
+    }
+    nav += "</ul>\n";
+  }
+  write_file(root / "index.html",
+             std::string("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                         "<link rel=\"icon\" href=\"data:,\">\n<title>Backcheck: five reports, reproduced</title>\n"
+                         "<style>") +
+                 page_style +
+                 "</style>\n</head>\n<body>\n<header>\n<h1>Five reports on convolutional networks, reproduced</h1>\n"
+                 "<p class=\"lead\">Backcheck trains again what five course reports trained, and compares every number "
+                 "they print with what one more run would give.</p>\n<nav>\n" +
+                 nav + "</nav>\n</header>\n<main>\n" + overview_html(reports) + body +
+                 "</main>\n<footer>Written by experiments/run.</footer>\n</body>\n</html>\n");
+}
 
 }  // namespace backcheck::experiments
