@@ -1,0 +1,89 @@
+// Verifies dropout: as a layer with its mask, and the mask itself.
+#include "layers/dropout.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "reference/dropout.hpp"
+#include "tests/suite/verify.hpp"
+
+namespace backcheck {
+namespace {
+
+const suite::Specification<DropoutOptions> specification{
+    .nature = {.in_input = suite::Smoothness::linear, .homogeneous = true, .masks = true, .training = true},
+    .cases =
+        {
+            {"OneNumber", {.rate = 0}, {1, 1}},
+            {"RateZero", {.rate = 0}, {3, 5}},
+            {"Half", {.rate = 0.5}, {4, 9}},
+            {"Images", {.rate = 0.5}, {2, 3, 4, 5}},
+            {"Fifth", {.rate = 0.2}, {2, 3, 4, 5}},
+            {"NineTenths", {.rate = 0.9}, {10, 17}},
+            {"Size63", {.rate = 0.5}, {63}},
+            {"Size64", {.rate = 0.5}, {64}},
+            {"Size65", {.rate = 0.5}, {65}},
+            {"Size1025", {.rate = 0.5}, {5, 205}},
+        },
+    .workloads = {{"CifarFirstLayer", {.rate = 0.5}, {64, 32, 32, 32}}},
+    .refusals =
+        {
+            {"NoElements", {.rate = 0.5}, {}, "input"},
+            {"RateOne", {.rate = 1}, {3, 3}, "rate"},
+            {"RateBelowZero", {.rate = -0.1}, {3, 3}, "rate"},
+            {"RateNaN", {.rate = std::nan("")}, {3, 3}, "rate"},
+        },
+    .random = {.ranges = {{0, 9}, {1, 5}, {1, 9}, {1, 5}, {2, 9}},
+               .make = [](const std::vector<Index>& d) -> suite::Case<DropoutOptions> {
+                 return {"Random", {.rate = 0.1 * static_cast<double>(d[0])}, {d[1], d[2], d[3], d[4]}};
+               }},
+    .print = [](const DropoutOptions& o) { return ".rate = " + std::to_string(o.rate); },
+    // The factor 1 / (1 - rate) is 1 or 2.
+    .exact_on_integers = [](const DropoutOptions& o) { return o.rate == 0 || o.rate == 0.5; },
+};
+
+VERIFY_LAYER(Dropout, layers::Dropout, reference::Dropout);
+
+template <class L>
+class DropoutMask : public ::testing::Test {
+ protected:
+  static constexpr Index size = 100000;
+  Tensor<double> forward(double rate, const Pass& pass) const {
+    Tensor<double> output;
+    typename L::Cache cache;
+    L{{.rate = rate}}.forward(Tensor<double>({size}, 1), {}, pass, output, cache);
+    return output;
+  }
+};
+using Twins = ::testing::Types<layers::Dropout<double>, reference::Dropout<double>>;
+TYPED_TEST_SUITE(DropoutMask, Twins);
+
+TYPED_TEST(DropoutMask, DropsTheRateAskedForAndScalesTheRest) {
+  for (const double rate : {0.1, 0.2, 0.5, 0.8}) {
+    const Tensor<double> output = this->forward(rate, {.training = true, .seed = 7});
+    const auto dropped = static_cast<double>(std::count(output.begin(), output.end(), 0.0));
+    const auto kept = static_cast<double>(std::count_if(output.begin(), output.end(), [&](double y) {
+      return std::abs(y * (1 - rate) - 1) < 1e-15;  // two roundings, of 1 - rate and of the quotient
+    }));
+    // Five standard deviations of a binomial count.
+    EXPECT_NEAR(dropped, rate * this->size, 5 * std::sqrt(rate * (1 - rate) * this->size)) << "rate " << rate;
+    EXPECT_EQ(dropped + kept, this->size) << "rate " << rate;
+  }
+}
+
+TYPED_TEST(DropoutMask, PassesEverythingUnlessTraining) {
+  EXPECT_EQ(this->forward(0.5, {.training = false, .seed = 7}), Tensor<double>({this->size}, 1));
+}
+
+TYPED_TEST(DropoutMask, IsAnotherForAnotherSeed) {
+  const Tensor<double> a = this->forward(0.5, {.training = true, .seed = 7});
+  const Tensor<double> b = this->forward(0.5, {.training = true, .seed = 8});
+  Index agreements = 0;
+  for (Index i = 0; i < this->size; ++i) agreements += a[i] == b[i];
+  // Independent masks agree in half of the places; five standard deviations.
+  EXPECT_NEAR(static_cast<double>(agreements), 0.5 * this->size, 5 * 0.5 * std::sqrt(this->size));
+}
+
+}  // namespace
+}  // namespace backcheck

@@ -1,0 +1,107 @@
+// Verifies max pooling, and the convention where pixels are equal.
+#include "layers/max_pool2d.hpp"
+
+#include <gtest/gtest.h>
+
+#include "reference/max_pool2d.hpp"
+#include "tests/suite/verify.hpp"
+
+namespace backcheck {
+namespace {
+
+const suite::Specification<MaxPool2dOptions> specification{
+    .nature = {.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true, .conserves_sum = true},
+    .cases =
+        {
+            {"OnePixel", {.kernel_size = 1, .stride = 1}, {1, 1, 1, 1}},
+            {"Halves", {.kernel_size = 2, .stride = 2}, {2, 3, 4, 6}},
+            {"HalvesWithRemainder", {.kernel_size = 2, .stride = 2}, {2, 2, 5, 7}},
+            {"HalvesWithRemainderBelow", {.kernel_size = 2, .stride = 2}, {2, 2, 5, 6}},
+            {"Overlapping", {.kernel_size = 3, .stride = 1}, {2, 2, 5, 4}},
+            {"OverlappingByOne", {.kernel_size = 3, .stride = 2}, {2, 2, 7, 6}},
+            {"OverlappingFour", {.kernel_size = 4, .stride = 2}, {1, 2, 8, 7}},
+            {"LeavingGaps", {.kernel_size = 2, .stride = 3}, {2, 2, 8, 9}},
+            {"EverySecondPixel", {.kernel_size = 1, .stride = 2}, {2, 2, 5, 4}},
+            {"WholeImage", {.kernel_size = 5, .stride = 1}, {2, 3, 5, 5}},
+            {"WholeHeight", {.kernel_size = 3, .stride = 3}, {2, 2, 3, 10}},
+            {"Thirds", {.kernel_size = 3, .stride = 3}, {1, 2, 9, 8}},
+            {"Wide", {.kernel_size = 2, .stride = 2}, {1, 1, 2, 67}},
+            {"Tall", {.kernel_size = 2, .stride = 2}, {1, 1, 67, 2}},
+            {"Width14", {.kernel_size = 2, .stride = 2}, {1, 2, 2, 14}},
+            {"Width16", {.kernel_size = 2, .stride = 2}, {1, 2, 4, 16}},
+            {"Width30", {.kernel_size = 2, .stride = 2}, {1, 2, 2, 30}},
+            {"Width32", {.kernel_size = 2, .stride = 2}, {1, 2, 2, 32}},
+            {"Width34", {.kernel_size = 2, .stride = 2}, {1, 2, 2, 34}},
+            {"AwkwardChannels", {.kernel_size = 2, .stride = 2}, {3, 7, 4, 4}},
+        },
+    .workloads =
+        {
+            {"MnistPool", {.kernel_size = 2, .stride = 2}, {100, 4, 24, 24}},
+            {"CifarPool", {.kernel_size = 2, .stride = 2}, {64, 32, 32, 32}},
+        },
+    .refusals =
+        {
+            {"Rank2", {.kernel_size = 2, .stride = 2}, {4, 16}, "(4, 16)"},
+            {"WindowTooTall", {.kernel_size = 3, .stride = 1}, {1, 1, 2, 5}, "2 x 5"},
+            {"WindowTooWide", {.kernel_size = 3, .stride = 1}, {1, 1, 5, 2}, "5 x 2"},
+            {"StrideZero", {.kernel_size = 2, .stride = 0}, {1, 1, 4, 4}, "stride must be at least 1"},
+        },
+    .random = {.ranges = {{1, 4}, {1, 9}, {1, 5}, {1, 5}, {1, 12}, {1, 37}},
+               .make = [](const std::vector<Index>& d) -> suite::Case<MaxPool2dOptions> {
+                 return {"Random", {.kernel_size = d[2], .stride = d[3]}, {d[0], d[1], d[4], d[5]}};
+               }},
+    .print =
+        [](const MaxPool2dOptions& o) {
+          return ".kernel_size = " + std::to_string(o.kernel_size) + ", .stride = " + std::to_string(o.stride);
+        },
+};
+
+VERIFY_LAYER(MaxPool2d, layers::MaxPool2d, reference::MaxPool2d);
+
+template <class L>
+class MaxPool2dByHand : public ::testing::Test {
+ protected:
+  Tensor<double> output;
+  Gradients<double> grads;
+  void run(const L& layer, const Tensor<double>& input, const Tensor<double>& grad_output) {
+    typename L::Cache cache;
+    layer.forward(input, {}, {}, output, cache);
+    layer.backward(grad_output, input, {}, cache, grads);
+  }
+};
+using Twins = ::testing::Types<layers::MaxPool2d<double>, reference::MaxPool2d<double>>;
+TYPED_TEST_SUITE(MaxPool2dByHand, Twins);
+
+// The example that Report B prints with its equation 5 (whose figure shows the mask of the first window only).
+TYPED_TEST(MaxPool2dByHand, FindsTheMaximaOfReportB) {
+  const Tensor<double> input({1, 1, 4, 4}, {4, 5, 2, 2, 6, 3, 7, 1, 9, 7, 5, 2, 2, 5, 1, 4});
+  this->run({{.kernel_size = 2, .stride = 2}}, input, Tensor<double>({1, 1, 2, 2}, {1, 2, 3, 4}));
+  EXPECT_EQ(this->output, Tensor<double>({1, 1, 2, 2}, {6, 7, 9, 5}));
+  EXPECT_EQ(this->grads.input, Tensor<double>({1, 1, 4, 4}, {0, 0, 0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 0, 0, 0, 0}));
+}
+
+TYPED_TEST(MaxPool2dByHand, GivesTheFirstOfEqualPixelsTheGradient) {
+  const Tensor<double> equal({1, 1, 2, 2}, {7, 7, 7, 7}), last_row({1, 1, 2, 2}, {1, 2, 3, 3});
+  this->run({{.kernel_size = 2, .stride = 2}}, equal, Tensor<double>({1, 1, 1, 1}, 5));
+  EXPECT_EQ(this->grads.input, Tensor<double>({1, 1, 2, 2}, {5, 0, 0, 0}));
+  this->run({{.kernel_size = 2, .stride = 2}}, last_row, Tensor<double>({1, 1, 1, 1}, 5));
+  EXPECT_EQ(this->grads.input, Tensor<double>({1, 1, 2, 2}, {0, 0, 5, 0}));
+}
+
+TYPED_TEST(MaxPool2dByHand, AddsTheGradientsOfOverlappingWindows) {
+  const Tensor<double> input({1, 1, 1, 3}, {1, 9, 2});
+  this->run({{.kernel_size = 1, .stride = 1}}, input, Tensor<double>({1, 1, 1, 3}, {1, 2, 3}));
+  EXPECT_EQ(this->grads.input, Tensor<double>({1, 1, 1, 3}, {1, 2, 3}));
+  const Tensor<double> peak({1, 1, 3, 3}, {0, 0, 0, 0, 1, 0, 0, 0, 0});
+  this->run({{.kernel_size = 2, .stride = 1}}, peak, Tensor<double>({1, 1, 2, 2}, {1, 2, 3, 4}));
+  EXPECT_EQ(this->grads.input, Tensor<double>({1, 1, 3, 3}, {0, 0, 0, 0, 10, 0, 0, 0, 0}));
+}
+
+TYPED_TEST(MaxPool2dByHand, FindsMaximaBelowZero) {
+  const Tensor<double> input({1, 1, 2, 2}, {-4, -3, -2, -5});
+  this->run({{.kernel_size = 2, .stride = 2}}, input, Tensor<double>({1, 1, 1, 1}, 1));
+  EXPECT_EQ(this->output, Tensor<double>({1, 1, 1, 1}, -2));
+}
+
+}  // namespace
+}  // namespace backcheck
