@@ -7,6 +7,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "core/tensor.hpp"
 
@@ -34,16 +35,16 @@ using LossFunction = std::function<T(const Tensor<T>& logits, Labels labels, Ten
 // Throws std::invalid_argument, naming `loss`, unless logits are (N, classes) and there are N labels, all of them
 // classes.
 template <Scalar T>
-void require_labels(const std::string& loss, const Tensor<T>& logits, Labels labels) {
+void require_labels(std::string_view loss, const Tensor<T>& logits, Labels labels) {
   const Shape& shape = logits.shape();
   if (shape.rank() != 2 || shape[0] != static_cast<Index>(labels.size()) || shape[0] == 0) {
-    throw std::invalid_argument(loss + ": logits must be (N, classes) with one label each, got shape " +
+    throw std::invalid_argument(std::string(loss) + ": logits must be (N, classes) with one label each, got shape " +
                                 to_string(shape) + " and " + std::to_string(labels.size()) + " labels");
   }
   for (const int label : labels) {
     if (label < 0 || label >= shape[1]) {
-      throw std::invalid_argument(loss + ": label " + std::to_string(label) + " is not one of the classes 0 to " +
-                                  std::to_string(shape[1] - 1));
+      throw std::invalid_argument(std::string(loss) + ": label " + std::to_string(label) +
+                                  " is not one of the classes 0 to " + std::to_string(shape[1] - 1));
     }
   }
 }
