@@ -5,6 +5,12 @@
 
 namespace backcheck::experiments {
 
+Experiment a_architecture();
+Experiment a_decision_boundary();
+Experiment a_framework();
+Experiment a_one_epoch();
+Experiment a_schedule();
+Experiment a_two_fc();
 Experiment b_relu_pieces();
 
 }  // namespace backcheck::experiments

@@ -1,0 +1,91 @@
+// Report A's network and its loss: as the report prints them, as they should be, and what lies between, so that each
+// departure can be switched on by itself.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/support/experiment.hpp"
+
+namespace backcheck::experiments::report_a {
+
+// Which of Report A's departures from the textbook are in force.
+struct Variant {
+  bool shared_kernels = false;  // its convolution formulas: one 2-D kernel per output channel for all input channels
+  bool published_gradient = false;  // its loss gradient: (s - y) * s * (1 - s) instead of s - y
+  bool unshifted_softmax = false;   // exp(x) / sum exp(x), without subtracting the largest x
+};
+inline constexpr Variant corrected{};
+inline constexpr Variant as_published{.shared_kernels = true, .published_gradient = true, .unshifted_softmax = true};
+
+// The CNN of Fig. 1, initialised: weights N(0, 2 / fan_in), where fan_in counts the inputs of a unit whether they share
+// weights or not; biases zero. With shared kernels the convolutions have no bias, as in the report.
+template <Scalar T>
+Network<T> cnn(const Variant& variant, Twin twin, std::uint64_t seed);
+
+// Softmax and cross-entropy. Without any departure, the textbook's; otherwise computed in T throughout, so that exp
+// overflows where the report's does.
+template <Scalar T>
+LossFunction<T> loss(const Variant& variant, Twin twin);
+
+// The gradient of `loss`, but the value of the textbook's loss, so that all variants are measured alike and a
+// probability that underflows to 0 does not end the training.
+template <Scalar T>
+LossFunction<T> observed_loss(const Variant& variant, Twin twin);
+
+// Adds up the channels: (N, C, H, W) -> (N, 1, H, W). Since sum over c of (K * x_c) = K * (sum over c of x_c), a
+// convolution whose kernels are shared by all input channels is this, followed by an ordinary one of one channel.
+struct ChannelSumOptions {
+  static constexpr std::string_view name = "ChannelSum";
+
+  Shape output_shape(const Shape& input) const;  // throws std::invalid_argument unless the input is (N, C, H, W)
+  ParameterShapes parameter_shapes() const { return {}; }
+  Cost cost(const Shape& input) const;
+  Index longest_sum(const Shape& input) const { return input[1]; }
+  bool operator==(const ChannelSumOptions&) const = default;
+};
+
+template <Scalar T>
+struct ChannelSum {
+  using Number = T;
+  using Options = ChannelSumOptions;
+  using Cache = NoCache;
+
+  ChannelSumOptions options;
+
+  void forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output, NoCache&) const;
+  void backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params, const NoCache&,
+                Gradients<T>& grads) const;
+};
+
+// The number of training images that one epoch of Report A uses: all 60,000, or a few hundred where the effort is
+// quick.
+Index training_images(const JobContext& context);
+
+// One epoch with these options; at `x`: "train loss" and "train accuracy" are running means over the epoch while the
+// weights move, "test loss" and "test accuracy" those of the test images afterwards (as fractions). Where the training
+// loss stops being finite nothing is recorded of them. Returns the training metrics.
+template <Scalar T>
+Metrics one_epoch(const JobContext& context, Network<T>& network, const LossFunction<T>& loss, TrainingOptions options,
+                  double x = 1);
+
+// What the report prints after an epoch; accuracies as fractions.
+struct EpochNumbers {
+  double train_loss = 0, train_accuracy = 0, test_loss = 0, test_accuracy = 0;
+};
+// How far the means over a run's seeds are from `published`: the root mean square of the logarithms of four ratios,
+// those of the losses and of the error rates. 0.1 is 10 % off. Infinite if the run recorded no numbers.
+double distance(const Results& results, const std::string& run, const EpochNumbers& published);
+
+// The mean over seeds of the last value recorded; NaN where there is none.
+double mean(const Results& results, const std::string& run, std::string_view quantity);
+
+// A row of a figure's block: x, mean and 95 % t-interval over seeds of the last values, scaled; NaN where there is
+// none.
+std::vector<double> row(const Results& results, double x, const std::string& run, std::string_view quantity,
+                        double scale = 1);
+
+// printf into a string.
+[[gnu::format(printf, 1, 2)]] std::string text(const char* format, ...);
+
+}  // namespace backcheck::experiments::report_a
