@@ -4,8 +4,45 @@
 
 #include "core/require.hpp"
 #include "layers/parallel.hpp"
+#include "layers/windows.hpp"
 
 namespace backcheck::layers {
+
+namespace {
+
+template <Index fixed_size, class T>
+void pool(const Windows<fixed_size>& w, const T* input_nc, T* output_nc) {
+  const Index K = w.K(), S = w.S();
+  const T count = static_cast<T>(K * K);
+  for (Index oh = 0; oh < w.OH; ++oh) {
+    for (Index ow = 0; ow < w.OW; ++ow) {
+      T sum = 0;
+      for (Index kh = 0; kh < K; ++kh) {
+        for (Index kw = 0; kw < K; ++kw) sum += input_nc[(oh * S + kh) * w.W + ow * S + kw];
+      }
+      output_nc[oh * w.OW + ow] = sum / count;
+    }
+  }
+}
+
+template <Index fixed_size, class T>
+void unpool(const Windows<fixed_size>& w, const T* grad_nc, T* grad_input_nc) {
+  const Index K = w.K(), S = w.S();
+  const T count = static_cast<T>(K * K);
+  std::fill(grad_input_nc, grad_input_nc + w.H * w.W, T(0));
+  for (Index oh = 0; oh < w.OH; ++oh) {
+    for (Index kh = 0; kh < K; ++kh) {
+      T* row = grad_input_nc + (oh * S + kh) * w.W;
+      for (Index ow = 0; ow < w.OW; ++ow) {
+        const T grad = grad_nc[oh * w.OW + ow];
+        for (Index kw = 0; kw < K; ++kw) row[ow * S + kw] += grad;
+      }
+    }
+  }
+  for (Index i = 0; i < w.H * w.W; ++i) grad_input_nc[i] /= count;
+}
+
+}  // namespace
 
 template <Scalar T>
 void AvgPool2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output,
@@ -13,24 +50,9 @@ void AvgPool2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, 
   const Shape shape = options.output_shape(input.shape());
   require_parameters(options, params);
   output.resize(shape);
-  const Index OH = shape[2], OW = shape[3], K = options.kernel_size, S = options.stride;
-  const Index H = input.shape()[2], W = input.shape()[3];
-  const T count = static_cast<T>(K * K);
-
-  const double operations = options.cost(input.shape()).forward_flops;
-  parallel_for(shape[0] * shape[1], operations, [&, count, K, S, H, W, OH, OW](Index nc) {
-    const T* input_nc = input.data() + nc * H * W;
-    for (Index oh = 0; oh < OH; ++oh) {
-      T* sum = output.data() + (nc * OH + oh) * OW;
-      std::fill(sum, sum + OW, T(0));
-      for (Index kh = 0; kh < K; ++kh) {
-        for (Index kw = 0; kw < K; ++kw) {
-          const T* row = input_nc + (oh * S + kh) * W + kw;
-          for (Index ow = 0; ow < OW; ++ow) sum[ow] += row[ow * S];
-        }
-      }
-      for (Index ow = 0; ow < OW; ++ow) sum[ow] /= count;
-    }
+  with_windows(options, input.shape(), shape, [&](const auto w) {
+    parallel_for(shape[0] * shape[1], options.cost(input.shape()).forward_flops,
+                 [&, w](Index nc) { pool(w, input.data() + nc * w.H * w.W, output.data() + nc * w.OH * w.OW); });
   });
 }
 
@@ -44,23 +66,10 @@ void AvgPool2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input
   grads.bias.resize({});
   if (!grads.wants_input) return;
   grads.input.resize(input.shape());
-  const Index OH = shape[2], OW = shape[3], K = options.kernel_size, S = options.stride;
-  const Index H = input.shape()[2], W = input.shape()[3];
-  const T count = static_cast<T>(K * K);
-
-  const double operations = options.cost(input.shape()).backward_flops;
-  parallel_for(shape[0] * shape[1], operations, [&, count, K, S, H, W, OH, OW](Index nc) {
-    const T* grad_nc = grad_output.data() + nc * OH * OW;
-    T* grad_input_nc = grads.input.data() + nc * H * W;
-    std::fill(grad_input_nc, grad_input_nc + H * W, T(0));
-    for (Index oh = 0; oh < OH; ++oh) {
-      for (Index kh = 0; kh < K; ++kh) {
-        for (Index kw = 0; kw < K; ++kw) {
-          T* row = grad_input_nc + (oh * S + kh) * W + kw;
-          for (Index ow = 0; ow < OW; ++ow) row[ow * S] += grad_nc[oh * OW + ow] / count;
-        }
-      }
-    }
+  with_windows(options, input.shape(), shape, [&](const auto w) {
+    parallel_for(shape[0] * shape[1], options.cost(input.shape()).backward_flops, [&, w](Index nc) {
+      unpool(w, grad_output.data() + nc * w.OH * w.OW, grads.input.data() + nc * w.H * w.W);
+    });
   });
 }
 

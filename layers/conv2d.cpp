@@ -28,6 +28,7 @@ namespace {
 
 // More chunks would balance the load of more threads and take more memory and time to add.
 constexpr Index max_chunks = 16;
+constexpr Index group_bytes = 512 * 1024;
 
 // Where things are in the frame of one image and in the spread gradient of one output.
 struct Frame {
@@ -77,7 +78,7 @@ void fill_frame(const Frame& g, const T* input_n, T* frame) {
           const T* row = input_n + (c * g.H + i * g.S + top) * g.W + left;
           T* to = frame + g.phase(c, a, b) + i * g.width;
           if (g.S == 1) {
-            std::copy(row + first, row + last, to + first);
+            copy_row(row + first, last - first, to + first);
           } else {
             for (Index j = first; j < last; ++j) to[j] = row[j * g.S];
           }
@@ -93,7 +94,7 @@ void spread(const Frame& g, const T* grad_output_n, T* spread_grad) {
   for (Index f = 0; f < g.F; ++f) {
     for (Index oh = 0; oh < g.OH; ++oh) {
       const T* row = grad_output_n + (f * g.OH + oh) * g.OW;
-      std::copy(row, row + g.OW, spread_grad + f * g.spread_size<T>() + g.margin + oh * g.width);
+      copy_row(row, g.OW, spread_grad + f * g.spread_size<T>() + g.margin + oh * g.width);
     }
   }
 }
@@ -141,13 +142,13 @@ void compute_grad_input(const Frame& g, const Phase<T>& phase, const T* spread_g
   if (rows <= 0 || last <= first) return;
   const Index skipped = first_row * g.width + first, positions = (rows - 1) * g.width + last - first;
   const Index stride = whole_vectors<T>(positions);
-  shifted_sums(g.C, phase.taps, positions, phase.packed, phase.offset, spread_grad + skipped, sums, stride);
+  shifted_sums<T>(g.C, phase.taps, positions, nullptr, phase.packed, phase.offset, spread_grad + skipped, sums, stride);
   for (Index c = 0; c < g.C; ++c) {
     for (Index i = 0; i < rows; ++i) {
       const T* from = sums + c * stride + i * g.width - first;
       T* row = grad_input_n + (c * g.H + (first_row + i) * g.S + top) * g.W + left;
       if (g.S == 1) {
-        std::copy(from + first, from + last, row + first);
+        copy_row(from + first, last - first, row + first);
       } else {
         for (Index j = first; j < last; ++j) row[j * g.S] = from[j];
       }
@@ -178,13 +179,11 @@ void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
     std::fill(frame, frame + g.frame_size<T>(), T(0));
     fill_frame(g, input.data() + n * input.shape().inner_size(), frame);
     T* sums = scratch<struct ForwardSums, T>(g.F * stride);
-    shifted_sums(g.F, taps, g.positions(), packed, offset, frame, sums, stride);
+    const T* bias = options.bias ? params.bias.data() : nullptr;
+    shifted_sums(g.F, taps, g.positions(), bias, packed, offset, frame, sums, stride);
     for (Index f = 0; f < g.F; ++f) {
-      const T bias = options.bias ? params.bias[f] : T(0);
       for (Index oh = 0; oh < g.OH; ++oh) {
-        const T* row = sums + f * stride + oh * g.width;
-        T* to = output.data() + ((n * g.F + f) * g.OH + oh) * g.OW;
-        for (Index ow = 0; ow < g.OW; ++ow) to[ow] = row[ow] + bias;
+        copy_row(sums + f * stride + oh * g.width, g.OW, output.data() + ((n * g.F + f) * g.OH + oh) * g.OW);
       }
     }
   });
@@ -222,30 +221,39 @@ void Conv2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, c
   // Each chunk: its weight gradient, then its bias gradient.
   const Index chunks = std::min(N, max_chunks), partial_size = whole_vectors<T>(g.F * taps + g.F);
   T* partial = scratch<struct PartialGradients, T>(chunks * partial_size);
-  const Index frame_size = g.frame_size<T>(), spread_size = g.F * g.spread_size<T>();
+  const Index frame_size = g.frame_size<T>(), plane_size = g.spread_size<T>(), spread_size = g.F * plane_size;
+  // Dot products run over so many images at a time as stay in the cache, for the sums of lanes at their ends.
+  const Index group = std::clamp<Index>(group_bytes / (static_cast<Index>(sizeof(T)) * (frame_size + spread_size)), 1,
+                                        (N + chunks - 1) / chunks);
   parallel_for(chunks, options.cost(input.shape()).backward_flops, [&, offset, partial, phases](Index chunk) {
     T* grad_weight = partial + chunk * partial_size;
     T* grad_bias = grad_weight + g.F * taps;
     std::fill(grad_weight, grad_weight + partial_size, T(0));
-    T* frame = scratch<struct BackwardFrame, T>(frame_size);
-    T* spread_grad = scratch<struct SpreadGradient, T>(spread_size);
+    T* frames = scratch<struct BackwardFrames, T>(group * frame_size);
+    T* spread_grads = scratch<struct SpreadGradients, T>(group * spread_size);
     T* sums = scratch<struct BackwardSums, T>(g.C * whole_vectors<T>(g.height * g.width));
-    std::fill(frame, frame + frame_size, T(0));
-    std::fill(spread_grad, spread_grad + spread_size, T(0));
-    for (Index n = N * chunk / chunks; n < N * (chunk + 1) / chunks; ++n) {
-      const T* grad_output_n = grad_output.data() + n * shape.inner_size();
-      fill_frame(g, input.data() + n * input.shape().inner_size(), frame);
-      spread(g, grad_output_n, spread_grad);
-      shifted_dots<T>(g.F, taps, g.positions(), 1, {spread_grad + g.margin, 0}, g.spread_size<T>(), offset, {frame, 0},
-                      grad_weight, taps);
-      for (Index f = 0; options.bias && f < g.F; ++f) {
-        for (Index p = 0; p < g.OH * g.OW; ++p) grad_bias[f] += grad_output_n[f * g.OH * g.OW + p];
+    std::fill(frames, frames + group * frame_size, T(0));
+    std::fill(spread_grads, spread_grads + group * spread_size, T(0));
+    const Index end = N * (chunk + 1) / chunks;
+    for (Index first = N * chunk / chunks; first < end; first += group) {
+      const Index depth = std::min(group, end - first);
+      for (Index b = 0; b < depth; ++b) {
+        const T* grad_output_n = grad_output.data() + (first + b) * shape.inner_size();
+        fill_frame(g, input.data() + (first + b) * input.shape().inner_size(), frames + b * frame_size);
+        spread(g, grad_output_n, spread_grads + b * spread_size);
+        for (Index f = 0; options.bias && f < g.F; ++f) {
+          grad_bias[f] += sum_of(grad_output_n + f * g.OH * g.OW, g.OH * g.OW);
+        }
+        if (!grads.wants_input) continue;
+        T* grad_input_n = grads.input.data() + (first + b) * g.C * pixels;
+        // Where the stride exceeds the kernel, no window reads the pixels in between.
+        if (g.phases < g.S) std::fill(grad_input_n, grad_input_n + g.C * pixels, T(0));
+        for (Index i = 0; i < phase_count; ++i) {
+          compute_grad_input(g, phases[i], spread_grads + b * spread_size, sums, grad_input_n);
+        }
       }
-      if (!grads.wants_input) continue;
-      T* grad_input_n = grads.input.data() + n * g.C * pixels;
-      // Where the stride exceeds the kernel, no window reads the pixels in between.
-      if (g.phases < g.S) std::fill(grad_input_n, grad_input_n + g.C * pixels, T(0));
-      for (Index i = 0; i < phase_count; ++i) compute_grad_input(g, phases[i], spread_grad, sums, grad_input_n);
+      shifted_dots<T>(g.F, taps, g.positions(), depth, {spread_grads + g.margin, spread_size}, plane_size, offset,
+                      {frames, frame_size}, grad_weight, taps);
     }
   });
 

@@ -51,11 +51,11 @@ void multiply(Index M, Index taps, Index P, const T* left, Index left_row, Index
       std::fill(to + columns, to + whole_vectors<T>(columns), T(0));
     }
     if (columns == whole_vectors<T>(columns)) {
-      shifted_sums(M, taps, columns, packed, offset, panel, result + begin, P);
+      shifted_sums<T>(M, taps, columns, nullptr, packed, offset, panel, result + begin, P);
       return;
     }
     T* sums = scratch<struct Sums, T>(M * sum_columns);
-    shifted_sums(M, taps, columns, packed, offset, panel, sums, sum_columns);
+    shifted_sums<T>(M, taps, columns, nullptr, packed, offset, panel, sums, sum_columns);
     for (Index m = 0; m < M; ++m) {
       std::copy(sums + m * sum_columns, sums + m * sum_columns + columns, result + m * P + begin);
     }

@@ -4,8 +4,56 @@
 
 #include "core/require.hpp"
 #include "layers/parallel.hpp"
+#include "layers/windows.hpp"
 
 namespace backcheck::layers {
+
+namespace {
+
+template <Index fixed_size, class T>
+void pool(const Windows<fixed_size>& w, const T* input_nc, T* output_nc, std::int32_t* winners_nc) {
+  const Index K = w.K(), S = w.S();
+  for (Index oh = 0; oh < w.OH; ++oh) {
+    for (Index ow = 0; ow < w.OW; ++ow) {
+      const T* window = input_nc + oh * S * w.W + ow * S;
+      T best = window[0];
+      std::int32_t winner = 0;
+      for (Index kh = 0; kh < K; ++kh) {
+        for (Index kw = 0; kw < K; ++kw) {
+          const T x = window[kh * w.W + kw];
+          winner = x > best ? static_cast<std::int32_t>(kh * K + kw) : winner;
+          best = x > best ? x : best;
+        }
+      }
+      output_nc[oh * w.OW + ow] = best;
+      winners_nc[oh * w.OW + ow] = winner;
+    }
+  }
+}
+
+template <Index fixed_size, class T>
+void unpool(const Windows<fixed_size>& w, const T* grad_nc, const std::int32_t* winners_nc, T* grad_input_nc) {
+  const Index K = w.K(), S = w.S();
+  std::fill(grad_input_nc, grad_input_nc + w.H * w.W, T(0));
+  for (Index oh = 0; oh < w.OH; ++oh) {
+    const T* grad = grad_nc + oh * w.OW;
+    const std::int32_t* winner = winners_nc + oh * w.OW;
+    T* rows = grad_input_nc + oh * S * w.W;  // those that the windows of this row of the output cover
+    if constexpr (fixed_size > 0) {
+      // Windows side by side: a value for every pixel takes neither branches nor scattered stores.
+      for (Index kh = 0; kh < K; ++kh) {
+        for (Index ow = 0; ow < w.OW; ++ow) {
+          const T grad_ow = grad[ow];
+          for (Index kw = 0; kw < K; ++kw) rows[kh * w.W + ow * S + kw] = winner[ow] == kh * K + kw ? grad_ow : T(0);
+        }
+      }
+    } else {
+      for (Index ow = 0; ow < w.OW; ++ow) rows[winner[ow] / K * w.W + ow * S + winner[ow] % K] += grad[ow];
+    }
+  }
+}
+
+}  // namespace
 
 template <Scalar T>
 void MaxPool2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output,
@@ -14,24 +62,11 @@ void MaxPool2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, 
   require_parameters(options, params);
   output.resize(shape);
   cache.positions.resize(static_cast<std::size_t>(shape.size()));
-  const Index OH = shape[2], OW = shape[3], K = options.kernel_size, S = options.stride;
-  const Index H = input.shape()[2], W = input.shape()[3];
-
-  const double operations = options.cost(input.shape()).forward_flops;
-  parallel_for(shape[0] * shape[1], operations, [&, K, S, H, W, OH, OW](Index nc) {
-    const T* input_nc = input.data() + nc * H * W;
-    for (Index oh = 0; oh < OH; ++oh) {
-      T* best = output.data() + (nc * OH + oh) * OW;
-      std::int32_t* winner = cache.positions.data() + (nc * OH + oh) * OW;
-      for (Index k = 0; k < K * K; ++k) {
-        const T* row = input_nc + (oh * S + k / K) * W + k % K;
-        for (Index ow = 0; ow < OW; ++ow) {
-          const bool wins = k == 0 || row[ow * S] > best[ow];
-          best[ow] = wins ? row[ow * S] : best[ow];
-          winner[ow] = wins ? static_cast<std::int32_t>(k) : winner[ow];
-        }
-      }
-    }
+  with_windows(options, input.shape(), shape, [&](const auto w) {
+    parallel_for(shape[0] * shape[1], options.cost(input.shape()).forward_flops, [&, w](Index nc) {
+      pool(w, input.data() + nc * w.H * w.W, output.data() + nc * w.OH * w.OW,
+           cache.positions.data() + nc * w.OH * w.OW);
+    });
   });
 }
 
@@ -45,21 +80,11 @@ void MaxPool2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input
   grads.bias.resize({});
   if (!grads.wants_input) return;
   grads.input.resize(input.shape());
-  const Index OH = shape[2], OW = shape[3], K = options.kernel_size, S = options.stride;
-  const Index H = input.shape()[2], W = input.shape()[3];
-
-  const double operations = static_cast<double>(input.size());
-  parallel_for(shape[0] * shape[1], operations, [&, K, S, H, W, OH, OW](Index nc) {
-    const T* grad_nc = grad_output.data() + nc * OH * OW;
-    const std::int32_t* winner_nc = cache.positions.data() + nc * OH * OW;
-    T* grad_input_nc = grads.input.data() + nc * H * W;
-    std::fill(grad_input_nc, grad_input_nc + H * W, T(0));
-    for (Index oh = 0; oh < OH; ++oh) {
-      for (Index ow = 0; ow < OW; ++ow) {
-        const Index k = winner_nc[oh * OW + ow];
-        grad_input_nc[(oh * S + k / K) * W + ow * S + k % K] += grad_nc[oh * OW + ow];
-      }
-    }
+  with_windows(options, input.shape(), shape, [&](const auto w) {
+    parallel_for(shape[0] * shape[1], static_cast<double>(input.size()), [&, w](Index nc) {
+      unpool(w, grad_output.data() + nc * w.OH * w.OW, cache.positions.data() + nc * w.OH * w.OW,
+             grads.input.data() + nc * w.H * w.W);
+    });
   });
 }
 

@@ -21,44 +21,52 @@ struct Split {
 };
 
 template <class T, Index rows, Index columns>
-void sum_tile(Index taps, const T* packed, const Index* offset, const T* source, T* result, Index row_stride) {
-  Vector<T> sum[rows][columns] = {};
+void sum_tile(Index taps, const T* start, const T* packed, const Index* offset, const T* source, T* result,
+              Index row_stride) {
+  Vector<T> sum[rows][columns];
+  unroll<rows>([&](auto m) {
+    const Vector<T> first = Vector<T>{} + (start ? start[m] : T(0));
+    unroll<columns>([&](auto v) { sum[m][v] = first; });
+  });
   for (Index t = 0; t < taps; ++t) {
     const T* source_t = source + offset[t];
     Vector<T> x[columns];
-    for (Index v = 0; v < columns; ++v) x[v] = load(source_t + v * lanes<T>);
-    for (Index m = 0; m < rows; ++m) {
-      for (Index v = 0; v < columns; ++v) sum[m][v] += packed[t * rows + m] * x[v];
-    }
+    unroll<columns>([&](auto v) { x[v] = load(source_t + v * lanes<T>); });
+    unroll<rows>([&](auto m) {
+      const T weight = packed[t * rows + m];
+      unroll<columns>([&](auto v) { sum[m][v] += weight * x[v]; });
+    });
   }
-  for (Index m = 0; m < rows; ++m) {
-    for (Index v = 0; v < columns; ++v) store(result + m * row_stride + v * lanes<T>, sum[m][v]);
-  }
+  unroll<rows>(
+      [&](auto m) { unroll<columns>([&](auto v) { store(result + m * row_stride + v * lanes<T>, sum[m][v]); }); });
 }
 
 template <class T, Index rows, Index columns>
 void dot_tile(Index positions, Index depth, Stack<T> left, Index left_row_stride, const Index* offset, Stack<T> source,
               T* result, Index row_stride) {
-  Vector<T> sum[rows][columns] = {};
+  Vector<T> sum[rows * columns];
+  unroll<rows * columns>([&](auto i) { sum[i] = Vector<T>{}; });
   for (Index b = 0; b < depth; ++b) {
     const T* left_b = left.first + b * left.stride;
     const T* source_b[columns];
-    for (Index t = 0; t < columns; ++t) source_b[t] = source.first + b * source.stride + offset[t];
+    unroll<columns>([&](auto t) { source_b[t] = source.first + b * source.stride + offset[t]; });
     for (Index p = 0; p < positions; p += lanes<T>) {
       Vector<T> x[rows];
-      for (Index m = 0; m < rows; ++m) x[m] = load(left_b + m * left_row_stride + p);
-      for (Index t = 0; t < columns; ++t) {
+      unroll<rows>([&](auto m) { x[m] = load(left_b + m * left_row_stride + p); });
+      unroll<columns>([&](auto t) {
         const Vector<T> y = load(source_b[t] + p);
-        for (Index m = 0; m < rows; ++m) sum[m][t] += x[m] * y;
-      }
+        unroll<rows>([&](auto m) { sum[m * columns + t] += x[m] * y; });
+      });
     }
   }
+  constexpr Index groups = (rows * columns + lanes<T> - 1) / lanes<T>;
+  T total[groups * lanes<T>];
+  unroll<groups>([&](auto group) {
+    constexpr Index first = group * lanes<T>, count = std::min(lanes<T>, rows * columns - first);
+    store(total + first, sums_of_lanes<T, count>(sum + first));
+  });
   for (Index m = 0; m < rows; ++m) {
-    for (Index t = 0; t < columns; ++t) {
-      T total = 0;
-      for (Index lane = 0; lane < lanes<T>; ++lane) total += sum[m][t][lane];
-      result[m * row_stride + t] += total;
-    }
+    for (Index t = 0; t < columns; ++t) result[m * row_stride + t] += total[m * columns + t];
   }
 }
 
@@ -109,8 +117,8 @@ void pack_rows(Index M, Index taps, const T* source, Index row_stride, const Ind
 }
 
 template <class T>
-void shifted_sums(Index M, Index taps, Index positions, const T* packed, const Index* offset, const T* source,
-                  T* result, Index row_stride) {
+void shifted_sums(Index M, Index taps, Index positions, const T* start, const T* packed, const Index* offset,
+                  const T* source, T* result, Index row_stride) {
   const Split panels(M, max_rows);
   const Split tiles(whole_vectors<T>(positions) / lanes<T>, max_columns(panels.size(panels.parts - 1)));
   for (Index j = 0; j < tiles.parts; ++j) {
@@ -118,7 +126,8 @@ void shifted_sums(Index M, Index taps, Index positions, const T* packed, const I
     for (Index i = 0; i < panels.parts; ++i) {
       const Index m = panels.begin(i);
       const auto tile = choose(sum_tiles<T>, panels.size(i), tiles.size(j));
-      tile(taps, packed + m * taps, offset, source + p, result + m * row_stride + p, row_stride);
+      tile(taps, start ? start + m : nullptr, packed + m * taps, offset, source + p, result + m * row_stride + p,
+           row_stride);
     }
   }
 }
@@ -139,9 +148,9 @@ void shifted_dots(Index M, Index taps, Index positions, Index depth, Stack<T> le
   }
 }
 
-#define INSTANTIATE(T)                                                                          \
-  template void pack_rows(Index, Index, const T*, Index, const Index*, T*);                     \
-  template void shifted_sums(Index, Index, Index, const T*, const Index*, const T*, T*, Index); \
+#define INSTANTIATE(T)                                                                                    \
+  template void pack_rows(Index, Index, const T*, Index, const Index*, T*);                               \
+  template void shifted_sums(Index, Index, Index, const T*, const T*, const Index*, const T*, T*, Index); \
   template void shifted_dots(Index, Index, Index, Index, Stack<T>, Index, const Index*, Stack<T>, T*, Index);
 INSTANTIATE(float)
 INSTANTIATE(double)

@@ -16,11 +16,12 @@ namespace backcheck::layers {
 template <class T>
 void pack_rows(Index M, Index taps, const T* source, Index row_stride, const Index* offset, T* packed);
 
-// result(m, p) = sum over t < taps of packed(m, t) * source[offset[t] + p]
+// result(m, p) = start[m] + sum over t < taps of packed(m, t) * source[offset[t] + p]
+//   start   M elements, or null for zeros
 //   result  M rows of `positions` elements, row_stride apart; overwritten
 template <class T>
-void shifted_sums(Index M, Index taps, Index positions, const T* packed, const Index* offset, const T* source,
-                  T* result, Index row_stride);
+void shifted_sums(Index M, Index taps, Index positions, const T* start, const T* packed, const Index* offset,
+                  const T* source, T* result, Index row_stride);
 
 // A stack of equally shaped matrices or images: one of them starts `stride` elements after the other.
 template <class T>

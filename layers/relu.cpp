@@ -30,7 +30,10 @@ void ReLU<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, con
   const T* grad = grad_output.data();
   T* grad_input = grads.input.data();
   parallel_blocks(input.size(), 1, [=](Index begin, Index end) {
-    for (Index i = begin; i < end; ++i) grad_input[i] = x[i] > 0 ? grad[i] : T(0);
+    for (Index i = begin; i < end; ++i) {
+      const T passed = grad[i];
+      grad_input[i] = x[i] > 0 ? passed : T(0);
+    }
   });
 }
 

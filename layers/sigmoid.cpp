@@ -1,8 +1,7 @@
 #include "layers/sigmoid.hpp"
 
-#include <cmath>
-
 #include "core/require.hpp"
+#include "layers/exponential.hpp"
 #include "layers/parallel.hpp"
 
 namespace backcheck::layers {
@@ -10,7 +9,7 @@ namespace {
 
 template <class T>
 T sigmoid(T x) {
-  return T(1) / (T(1) + std::exp(-x));  // exp overflows to infinity for very negative x, which gives the right 0
+  return T(1) / (T(1) + exponential(-x));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstring>
+#include <type_traits>
+#include <utility>
 
 #include "core/shape.hpp"
 
@@ -38,10 +40,66 @@ inline void store(T* to, const Vector<T>& vector) {
   std::memcpy(to, &vector, sizeof vector);
 }
 
+// Copies `count` elements in the widest pieces that fit, the last of them overlapping the one before. For the rows of
+// small images, to which std::copy is mostly a function call.
+template <Index width, class T>
+inline void copy_row(const T* from, Index count, T* to) {
+  if (count >= width) {
+    for (Index i = 0; i + width <= count; i += width) std::memcpy(to + i, from + i, width * sizeof(T));
+    std::memcpy(to + count - width, from + count - width, width * sizeof(T));
+  } else if constexpr (width > 1) {
+    copy_row<width / 2>(from, count, to);
+  }
+}
+template <class T>
+inline void copy_row(const T* from, Index count, T* to) {
+  copy_row<lanes<T>>(from, count, to);
+}
+
+// body(0), body(1), ..., body(count - 1), with the number as a compile-time constant: an array indexed by it is kept in
+// registers, which compilers do not manage for every loop that they unroll.
+template <Index count, class Body>
+[[gnu::always_inline]] inline void unroll(const Body& body) {
+  [&]<Index... i>(std::integer_sequence<Index, i...>) { (body(std::integral_constant<Index, i>{}), ...); }
+  (std::make_integer_sequence<Index, count>{});
+}
+
 // The smallest multiple of the vector length that is not below `count`.
 template <class T>
 constexpr Index whole_vectors(Index count) {
   return (count + lanes<T> - 1) / lanes<T> * lanes<T>;
+}
+
+// The sum of `count` elements.
+template <class T>
+inline T sum_of(const T* elements, Index count) {
+  Vector<T> sums{};
+  Index i = 0;
+  for (; i + lanes<T> <= count; i += lanes<T>) sums += load(elements + i);
+  T sum = 0;
+  for (; i < count; ++i) sum += elements[i];
+  for (Index lane = 0; lane < lanes<T>; ++lane) sum += sums[lane];
+  return sum;
+}
+
+// Lane i of the result is the sum of all lanes of vectors[i], for i < count <= lanes<T>. Every step halves the number
+// of vectors and of lanes that are still to be added: neighbouring lanes of two vectors become the halves of one.
+template <class T, Index count, Index left = lanes<T>>
+[[gnu::always_inline]] inline Vector<T> sums_of_lanes(const Vector<T>* vectors) {
+  if constexpr (left == 1) {
+    return vectors[0];
+  } else {
+    constexpr Index half = (count + 1) / 2;
+    Vector<T> sums[half];
+    unroll<half>([&](auto i) {
+      const Vector<T> a = vectors[2 * i], b = vectors[2 * i + 1 < count ? 2 * i + 1 : 2 * i];
+      sums[i] = [&]<int... lane>(std::integer_sequence<int, lane...>) {
+        return __builtin_shufflevector(a, b, (2 * lane)...) + __builtin_shufflevector(a, b, (2 * lane + 1)...);
+      }
+      (std::make_integer_sequence<int, lanes<T>>{});
+    });
+    return sums_of_lanes<T, half, left / 2>(sums);
+  }
 }
 
 }  // namespace backcheck::layers

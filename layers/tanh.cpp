@@ -1,11 +1,22 @@
 #include "layers/tanh.hpp"
 
-#include <cmath>
-
 #include "core/require.hpp"
+#include "layers/exponential.hpp"
 #include "layers/parallel.hpp"
 
 namespace backcheck::layers {
+namespace {
+
+// (e^2x - 1) / (e^2x + 1). From |x| = 20 on, the result is 1 or -1 to the last bit.
+template <class T>
+T hyperbolic_tangent(T x) {
+  x = x < T(-20) ? T(-20) : x;
+  x = x > T(20) ? T(20) : x;
+  const T m = exponential_minus_1(2 * x);
+  return m / (m + T(2));
+}
+
+}  // namespace
 
 template <Scalar T>
 void Tanh<T>::forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output,
@@ -15,7 +26,7 @@ void Tanh<T>::forward(const Tensor<T>& input, const Parameters<T>& params, const
   const T* x = input.data();
   T* y = output.data();
   parallel_blocks(input.size(), 10, [=](Index begin, Index end) {
-    for (Index i = begin; i < end; ++i) y[i] = std::tanh(x[i]);
+    for (Index i = begin; i < end; ++i) y[i] = hyperbolic_tangent(x[i]);
   });
 }
 
@@ -33,7 +44,7 @@ void Tanh<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, con
   T* grad_input = grads.input.data();
   parallel_blocks(input.size(), 10, [=](Index begin, Index end) {
     for (Index i = begin; i < end; ++i) {
-      const T output = std::tanh(x[i]);
+      const T output = hyperbolic_tangent(x[i]);
       grad_input[i] = grad[i] * (T(1) - output * output);
     }
   });
