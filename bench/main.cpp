@@ -1,0 +1,146 @@
+// Times every layer, naive and fast, forward and backward, float and double, on one and on all threads, and whole steps
+// of training. Rows are named
+//
+//   layer/workload/pass/number/twin/threads:N      conv2d/a-1to4-k5-28x28-n100/forward/float/fast/threads:2
+//
+// and filtered with --benchmark_filter=REGEX. Before a fast row is timed, its answers are compared with the naive
+// twin's on the same data; a wrong answer is refused. Ends with a table of medians.
+#include <benchmark/benchmark.h>
+#include <omp.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <cstdio>
+#include <functional>
+#include <iostream>
+#include <limits>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "bench/machine.hpp"
+#include "bench/table.hpp"
+#include "bench/workloads.hpp"
+#include "core/optimizer.hpp"
+#include "core/random.hpp"
+#include "layers/make_network.hpp"
+#include "layers/softmax_cross_entropy.hpp"
+#include "reference/make_network.hpp"
+#include "reference/softmax_cross_entropy.hpp"
+
+namespace backcheck::bench {
+namespace {
+
+enum class Twin { naive, fast };
+enum class Direction { forward, backward, backward_without_input };
+
+const char* name_of(Direction direction) {
+  switch (direction) {
+    case Direction::forward: return "forward";
+    case Direction::backward: return "backward";
+    case Direction::backward_without_input: return "backward-without-input";
+  }
+  return "";
+}
+
+template <Scalar T>
+const char* const number_name = std::is_same_v<T, float> ? "float" : "double";
+
+std::string lower(std::string_view name) {
+  std::string text(name);
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
+// The multiply-add peak on this many threads, measured once.
+template <Scalar T>
+double peak(int threads) {
+  static std::map<int, double> measured;
+  if (!measured.contains(threads)) measured[threads] = peak_flops<T>(threads);
+  return measured[threads];
+}
+
+// What a layer is given and what it answers. Its arguments are the same for every row of the same workload.
+template <Layer L>
+struct Problem {
+  using T = typename L::Number;
+
+  Problem(const L& given, const Shape& shape) : layer(given), input(shape) {
+    const ParameterShapes shapes = layer.options.parameter_shapes();
+    params = {Tensor<T>(shapes.weight), Tensor<T>(shapes.bias)};
+    grad_output.resize(layer.options.output_shape(shape));
+    fill_uniform(input, -1, 1, 1);
+    fill_uniform(params.weight, -1, 1, 2);
+    fill_uniform(params.bias, -1, 1, 3);
+    fill_uniform(grad_output, -1, 1, 4);
+    forward();
+  }
+  void forward() { layer.forward(input, params, {.training = true, .seed = 7}, output, cache); }
+  void backward() { layer.backward(grad_output, input, params, cache, grads); }
+
+  L layer;
+  Tensor<T> input, grad_output, output;
+  Parameters<T> params;
+  typename L::Cache cache;
+  Gradients<T> grads;
+};
+
+void register_row(const std::string& name, int repetitions, const std::function<void(benchmark::State&)>& row) {
+  auto* registered = benchmark::RegisterBenchmark(name.c_str(), row)->UseRealTime()->Unit(benchmark::kMillisecond);
+  if (repetitions > 0) registered->Repetitions(repetitions);
+}
+
+template <class FastLayer, class NaiveLayer>
+void register_layer(const LayerWorkload& workload, const FastLayer& fast, const NaiveLayer& naive) {
+  using T = typename FastLayer::Number;
+  const std::string prefix = lower(FastLayer::Options::name) + "/" + workload.name + "/";
+  const Cost cost = fast.options.cost(workload.input);
+  const bool multiplies = !fast.options.parameter_shapes().weight.empty();
+
+  const auto add = [&]<class L>(const L& layer, Twin twin, Direction direction, int threads) {
+    double flops = 0;
+    if (multiplies) {
+      flops = direction == Direction::forward    ? cost.forward_flops
+              : direction == Direction::backward ? cost.backward_flops
+                                                 : cost.backward_flops / 2;
+    }
+    const double elements = direction == Direction::forward ? cost.forward_elements : cost.backward_elements;
+    const std::string name = prefix + name_of(direction) + "/" + number_name<T> + "/" +
+                             (twin == Twin::naive ? "naive" : "fast/threads:" + std::to_string(threads));
+    // A pass of the nested loops over a few thousand million operations takes seconds: once is enough.
+    const int repetitions = twin == Twin::naive && flops > 2e9 ? 1 : 0;
+    register_row(name, repetitions, [=, input = workload.input](benchmark::State& state) {
+      omp_set_num_threads(threads);
+      if (twin == Twin::fast) {
+        const std::string& difference = difference_from_naive(fast, naive, input);
+        if (!difference.empty()) return state.SkipWithError(difference.c_str());
+      }
+      Problem<L> problem(layer, input);
+      problem.grads.wants_input = direction != Direction::backward_without_input;
+      for (auto _ : state) {
+        direction == Direction::forward ? problem.forward() : problem.backward();
+        benchmark::ClobberMemory();
+      }
+      const auto rate = benchmark::Counter::kIsIterationInvariantRate;
+      if (flops > 0) {
+        state.counters["FLOP/s"] = benchmark::Counter(flops, rate);
+        state.counters["of peak"] = benchmark::Counter(flops / peak<T>(threads), rate);
+        state.counters["flops"] = flops;
+      }
+      state.counters["B/s"] = benchmark::Counter(elements * sizeof(T), rate);
+    });
+  };
+
+  for (const Direction direction : {Direction::forward, Direction::backward, Direction::backward_without_input}) {
+    if (direction == Direction::backward_without_input && !workload.first_layer) continue;
+    if (direction != Direction::backward_without_input) add(naive, Twin::naive, direction, 1);
+    add(fast, Twin::fast, direction, 1);
+    if (omp_get_num_procs() > 1) add(fast, Twin::fast, direction, omp_get_num_procs());
+  }
+}
+
+}  // namespace
+}  // namespace backcheck::bench
