@@ -142,5 +142,115 @@ void register_layer(const LayerWorkload& workload, const FastLayer& fast, const 
   }
 }
 
+// The options of a workload, as both twins.
+template <Scalar T>
+void register_twins(const LayerWorkload& workload) {
+  std::visit(
+      [&](const auto& options) {
+        register_layer(workload, layers::MakeLayer<T>{}(options), reference::MakeLayer<T>{}(options));
+      },
+      workload.options);
+}
+
+// Softmax cross-entropy, loss and gradient at once.
+template <Scalar T>
+void register_loss() {
+  const auto add = [](const auto& loss, const std::string& twin, int threads) {
+    register_row("softmaxcrossentropy/100x10/both/" + std::string(number_name<T>) + "/" + twin, 0,
+                 [=](benchmark::State& state) {
+                   omp_set_num_threads(threads);
+                   Tensor<T> logits({100, 10}), grad_logits;
+                   fill_uniform(logits, -3, 3, 1);
+                   const std::vector<int> labels(100, 3);
+                   for (auto _ : state) benchmark::DoNotOptimize(loss(logits, labels, grad_logits));
+                 });
+  };
+  add(reference::SoftmaxCrossEntropy<T>{}, "naive", 1);
+  add(layers::SoftmaxCrossEntropy<T>{}, "fast/threads:1", 1);
+}
+
+// One step of training with plain SGD: forward, loss, backward, update.
+void register_step(const NetworkWorkload& workload) {
+  const auto add = [&](Twin twin, int threads) {
+    const std::string name = "network/" + workload.name + "/train-step/float/" +
+                             (twin == Twin::naive ? "naive" : "fast/threads:" + std::to_string(threads));
+    register_row(name, twin == Twin::naive ? 1 : 0, [=](benchmark::State& state) {
+      omp_set_num_threads(threads);
+      auto network = twin == Twin::naive ? reference::make_network<float>(workload.architecture)
+                                         : layers::make_network<float>(workload.architecture);
+      initialize(network, {.kind = Initializer::Kind::he}, 1);
+      Optimizer<float> optimizer(SgdOptions{});
+      Tensor<float> images(workload.input), grad_logits;
+      fill_uniform(images, -0.5, 0.5, 1);
+      const std::vector<int> labels(static_cast<std::size_t>(workload.input[0]), 3);
+      for (auto _ : state) {
+        const Tensor<float>& logits = network.forward(images, {.training = true, .seed = 1});
+        layers::SoftmaxCrossEntropy<float>{}(logits, labels, grad_logits);
+        network.backward(grad_logits, images);
+        optimizer.step(network.parameters(), network.gradients(), 1e-6);
+      }
+      const double steps = static_cast<double>(workload.images_per_epoch) / static_cast<double>(workload.input[0]);
+      state.counters["s/epoch"] = benchmark::Counter(
+          1 / steps, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    });
+  };
+  add(Twin::naive, 1);
+  add(Twin::fast, 1);
+  if (omp_get_num_procs() > 1) add(Twin::fast, omp_get_num_procs());
+}
+
+// Prints each row as it comes, as usual, and keeps what the table at the end needs.
+class TableReporter : public benchmark::ConsoleReporter {
+ public:
+  void ReportRuns(const std::vector<Run>& runs) override {
+    ConsoleReporter::ReportRuns(runs);
+    for (const Run& run : runs) {
+      if (run.run_type != Run::RT_Iteration || run.error_occurred) continue;
+      const auto counter = [&](const char* name) {
+        const auto found = run.counters.find(name);
+        return found == run.counters.end() ? 0.0 : found->second.value;
+      };
+      Measurement& measurement = measurements_[run.run_name.function_name];
+      measurement.seconds.push_back(run.real_accumulated_time / static_cast<double>(run.iterations));
+      measurement.flops = counter("flops");
+      measurement.peak_share = counter("of peak");
+    }
+  }
+  void Finalize() override {
+    ConsoleReporter::Finalize();
+    std::cout << "\nMedians over the repetitions:\n\n";
+    print_table(std::cout, compare(measurements_));
+  }
+
+ private:
+  Measurements measurements_;
+};
+
+int run(int argc, char** argv) {
+  for (const LayerWorkload& workload : layer_workloads()) {
+    register_twins<float>(workload);
+    register_twins<double>(workload);
+  }
+  register_loss<float>();
+  register_loss<double>();
+  for (const NetworkWorkload& workload : network_workloads()) register_step(workload);
+
+  // Defaults, which flags on the command line override: repetitions in random order, so that a drift of the machine
+  // does not favour one twin; a warm-up, so that neither pays for cold caches and page faults.
+  std::vector<std::string> defaults = {"--benchmark_repetitions=5", "--benchmark_enable_random_interleaving=true",
+                                       "--benchmark_min_warmup_time=0.02", "--benchmark_min_time=0.05",
+                                       "--benchmark_display_aggregates_only=true"};
+  std::vector<char*> arguments = {argv[0]};
+  for (std::string& argument : defaults) arguments.push_back(argument.data());
+  arguments.insert(arguments.end(), argv + 1, argv + argc);
+  int count = static_cast<int>(arguments.size());
+  benchmark::Initialize(&count, arguments.data());
+  if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
+  TableReporter reporter;
+  return benchmark::RunSpecifiedBenchmarks(&reporter) > 0 ? 0 : 2;
+}
+
 }  // namespace
 }  // namespace backcheck::bench
+
+int main(int argc, char** argv) { return backcheck::bench::run(argc, argv); }

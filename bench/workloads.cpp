@@ -1,5 +1,7 @@
 #include "bench/workloads.hpp"
 
+#include "experiments/presets.hpp"
+
 namespace backcheck::bench {
 
 std::vector<LayerWorkload> layer_workloads() {
@@ -39,36 +41,12 @@ std::vector<LayerWorkload> layer_workloads() {
 }
 
 std::vector<NetworkWorkload> network_workloads() {
-  const Architecture cnn_a = {Conv2dOptions{.in_channels = 1, .out_channels = 4, .kernel_size = 5},
-                              ReLUOptions{},
-                              MaxPool2dOptions{},
-                              Conv2dOptions{.in_channels = 4, .out_channels = 8, .kernel_size = 5},
-                              ReLUOptions{},
-                              MaxPool2dOptions{},
-                              LinearOptions{.in_features = 128, .out_features = 128},
-                              ReLUOptions{},
-                              LinearOptions{.in_features = 128, .out_features = 10}};
-  const Architecture mlp = {LinearOptions{.in_features = 784, .out_features = 128}, ReLUOptions{},
-                            LinearOptions{.in_features = 128, .out_features = 128}, ReLUOptions{},
-                            LinearOptions{.in_features = 128, .out_features = 10}};
-  const Architecture cnn_b = {Conv2dOptions{.in_channels = 1, .out_channels = 8, .kernel_size = 5},
-                              ReLUOptions{},
-                              Conv2dOptions{.in_channels = 8, .out_channels = 8, .kernel_size = 5},
-                              ReLUOptions{},
-                              MaxPool2dOptions{},
-                              LinearOptions{.in_features = 800, .out_features = 128},
-                              LinearOptions{.in_features = 128, .out_features = 10}};
-  const Architecture cifar = {Conv2dOptions{.in_channels = 3, .out_channels = 32, .kernel_size = 7, .padding = 3},
-                              ReLUOptions{},
-                              MaxPool2dOptions{},
-                              LinearOptions{.in_features = 8192, .out_features = 100},
-                              ReLUOptions{},
-                              LinearOptions{.in_features = 100, .out_features = 10}};
-  return {{"cnn-a-n100", cnn_a, {100, 1, 28, 28}},
-          {"cnn-a-n1", cnn_a, {1, 1, 28, 28}},
-          {"mlp-784-128-128-10-n100", mlp, {100, 1, 28, 28}},
-          {"cnn-b-n100", cnn_b, {100, 1, 28, 28}},
-          {"cifar-net-n64", cifar, {64, 3, 32, 32}, 40000}};
+  using namespace experiments::presets;
+  return {{"cnn-a-n100", report_a_cnn(), {100, 1, 28, 28}, 60000},
+          {"cnn-a-n1", report_a_cnn(), {1, 1, 28, 28}, 60000},
+          {"mlp-784-128-128-10-n100", mlp({784, 128, 128, 10}), {100, 1, 28, 28}, 60000},
+          {"cnn-b-n100", report_c_mnist(Pooling::max), {100, 1, 28, 28}, 60000},
+          {"cifar-net-n64", report_d_three_layer({}), {64, 3, 32, 32}, 40000}};
 }
 
 }  // namespace backcheck::bench
