@@ -10,19 +10,21 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
-#include <cstdio>
 #include <functional>
 #include <iostream>
-#include <limits>
 #include <map>
+#include <memory>
+#include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 #include "bench/machine.hpp"
 #include "bench/table.hpp"
+#include "bench/twins.hpp"
 #include "bench/workloads.hpp"
 #include "core/optimizer.hpp"
 #include "core/random.hpp"
@@ -30,6 +32,7 @@
 #include "layers/softmax_cross_entropy.hpp"
 #include "reference/make_network.hpp"
 #include "reference/softmax_cross_entropy.hpp"
+#include "tests/suite/checks.hpp"
 
 namespace backcheck::bench {
 namespace {
@@ -93,12 +96,34 @@ void register_row(const std::string& name, int repetitions, const std::function<
   if (repetitions > 0) registered->Repetitions(repetitions);
 }
 
-template <class FastLayer, class NaiveLayer>
-void register_layer(const LayerWorkload& workload, const FastLayer& fast, const NaiveLayer& naive) {
-  using T = typename FastLayer::Number;
-  const std::string prefix = lower(FastLayer::Options::name) + "/" + workload.name + "/";
-  const Cost cost = fast.options.cost(workload.input);
-  const bool multiplies = !fast.options.parameter_shapes().weight.empty();
+// What the suite finds when it compares the twins on random data of this size, forward and backward: nothing, or why
+// the fast one is not to be timed.
+template <Scalar T, LayerOptions O>
+std::string difference_between_twins(const O& options, const Shape& input) {
+  using TwinsOf = decltype(twins_of(options));
+  suite::Problem<T> problem{.case_line = to_string(input),
+                            .geometry = suite::geometry_of(options),
+                            .nature = {.training = true, .ulps = ulps_between_twins(options)},
+                            .input = input,
+                            .layer = suite::subject_of<TwinsOf::template Fast, T>(options),
+                            .twin = suite::subject_of<TwinsOf::template Naive, T>(options)};
+  std::ostringstream text;
+  for (const suite::Check<T>& check : suite::parity_checks<T>()) {
+    if (check.name != "AgreesWithTwinWithinRounding") continue;
+    for (const suite::Finding& finding : suite::run(check, problem).judge()) text << finding << "; ";
+    return text.str();
+  }
+  throw std::logic_error("the suite has no check of this name");
+}
+
+template <Scalar T, LayerOptions O>
+void register_layer(const LayerWorkload& workload, const O& options) {
+  using TwinsOf = decltype(twins_of(options));
+  const std::string prefix = lower(O::name) + "/" + workload.name + "/";
+  const Cost cost = options.cost(workload.input);
+  const bool multiplies = options.parameter_shapes().weight.size() > 0;
+  // Found once, when the first row of this workload is about to be timed.
+  const auto difference = std::make_shared<std::optional<std::string>>();
 
   const auto add = [&]<class L>(const L& layer, Twin twin, Direction direction, int threads) {
     double flops = 0;
@@ -115,8 +140,8 @@ void register_layer(const LayerWorkload& workload, const FastLayer& fast, const 
     register_row(name, repetitions, [=, input = workload.input](benchmark::State& state) {
       omp_set_num_threads(threads);
       if (twin == Twin::fast) {
-        const std::string& difference = difference_from_naive(fast, naive, input);
-        if (!difference.empty()) return state.SkipWithError(difference.c_str());
+        if (!*difference) *difference = difference_between_twins<T>(options, input);
+        if (!(*difference)->empty()) return state.SkipWithError((*difference)->c_str());
       }
       Problem<L> problem(layer, input);
       problem.grads.wants_input = direction != Direction::backward_without_input;
@@ -136,20 +161,12 @@ void register_layer(const LayerWorkload& workload, const FastLayer& fast, const 
 
   for (const Direction direction : {Direction::forward, Direction::backward, Direction::backward_without_input}) {
     if (direction == Direction::backward_without_input && !workload.first_layer) continue;
+    const typename TwinsOf::template Naive<T> naive{options};
+    const typename TwinsOf::template Fast<T> fast{options};
     if (direction != Direction::backward_without_input) add(naive, Twin::naive, direction, 1);
     add(fast, Twin::fast, direction, 1);
     if (omp_get_num_procs() > 1) add(fast, Twin::fast, direction, omp_get_num_procs());
   }
-}
-
-// The options of a workload, as both twins.
-template <Scalar T>
-void register_twins(const LayerWorkload& workload) {
-  std::visit(
-      [&](const auto& options) {
-        register_layer(workload, layers::MakeLayer<T>{}(options), reference::MakeLayer<T>{}(options));
-      },
-      workload.options);
 }
 
 // Softmax cross-entropy, loss and gradient at once.
@@ -228,8 +245,12 @@ class TableReporter : public benchmark::ConsoleReporter {
 
 int run(int argc, char** argv) {
   for (const LayerWorkload& workload : layer_workloads()) {
-    register_twins<float>(workload);
-    register_twins<double>(workload);
+    std::visit(
+        [&](const auto& options) {
+          register_layer<float>(workload, options);
+          register_layer<double>(workload, options);
+        },
+        workload.options);
   }
   register_loss<float>();
   register_loss<double>();
