@@ -77,7 +77,8 @@ double triad_bandwidth(int threads) {
     const double scale = 3.0 + attempt;
     const auto start = std::chrono::steady_clock::now();
 #pragma omp parallel for num_threads(threads) schedule(static)
-    for (std::ptrdiff_t i = 0; i < size; ++i) a[static_cast<std::size_t>(i)] = b[static_cast<std::size_t>(i)] + scale * c[static_cast<std::size_t>(i)];
+    for (std::ptrdiff_t i = 0; i < size; ++i)
+      a[static_cast<std::size_t>(i)] = b[static_cast<std::size_t>(i)] + scale * c[static_cast<std::size_t>(i)];
     best = std::max(best, 3.0 * sizeof(double) * size / seconds_since(start));
     sink = a[static_cast<std::size_t>(attempt)];
   }

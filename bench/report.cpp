@@ -83,15 +83,21 @@ Figure naive_vs_fast(const std::vector<Comparison>& all, const std::string& mach
   if (!parallel.empty()) figure.add("all threads", {"ms", "row", "median absolute deviation"}, parallel);
   figure.title = "The fast twin takes 1/" + std::to_string(std::llround(least)) + " to 1/" +
                  std::to_string(std::llround(most)) + " of the nested loops' time";
-  figure.caption = "Convolutions in float: channels, kernel, image, batch; fwd forward, bwd backward (all gradients). Medians; "
-                   "bars are median absolute deviations (mostly smaller than the marks). The factor is naive over the "
-                   "faster of the two fast times. " + machine;
+  figure.caption =
+      "Convolutions in float: channels, kernel, image, batch; fwd forward, bwd backward (all gradients). Medians; "
+      "bars are median absolute deviations (mostly smaller than the marks). The factor is naive over the "
+      "faster of the two fast times. " +
+      machine;
   figure.height = 140 + 26 * static_cast<int>(lines.size());
-  figure.script = "set xlabel 'real time of one pass, ms'\nset logscale x\nset format x '10^{%T}'\n"
-                  "set key outside top center horizontal\nset yrange [-0.7:" + std::to_string(lines.size()) + "-0.3]\n"
-                  "set xrange [*:*<4e5]\nset offsets graph 0, graph 0.12, 0, 0\nset ytics (" + ticks + ")\n" + labels +
-                  "plot DATA index 'naive' using 1:2:3 with xerrorbars lc 7 pt 7 ps 1.1 title 'naive', \\\n"
-                  "     DATA index 'one thread' using 1:2:3 with xerrorbars lc 6 pt 5 ps 1.0 title 'fast, 1 thread'";
+  figure.script =
+      "set xlabel 'real time of one pass, ms'\nset logscale x\nset format x '10^{%T}'\n"
+      "set key outside top center horizontal\nset yrange [-0.7:" +
+      std::to_string(lines.size()) +
+      "-0.3]\n"
+      "set xrange [*:*<4e5]\nset offsets graph 0, graph 0.12, 0, 0\nset ytics (" +
+      ticks + ")\n" + labels +
+      "plot DATA index 'naive' using 1:2:3 with xerrorbars lc 7 pt 7 ps 1.1 title 'naive', \\\n"
+      "     DATA index 'one thread' using 1:2:3 with xerrorbars lc 6 pt 5 ps 1.0 title 'fast, 1 thread'";
   if (!parallel.empty()) {
     figure.script += ", \\\n     DATA index 'all threads' using 1:2:3 with xerrorbars lc 3 pt 9 ps 1.1 title 'fast, " +
                      std::to_string(threads) + " threads'";
@@ -112,12 +118,13 @@ void make_report(const std::filesystem::path& source, const std::filesystem::pat
   std::filesystem::create_directories(aside);
   experiments::draw(naive_vs_fast(lines, machine.str()), aside);
   std::ostringstream summary;
-  summary << "# Benchmarks: naive against fast\n\n"
-          << "Made by `bench/run` and then `bench/report`. " << machine.str()
-          << " Times are medians over interleaved repetitions, in real time; every fast row was compared with the naive "
-             "twin on the same data before it was timed. The naive twins are timed as they are read, with the same "
-             "compiler flags. Share of peak: of the multiply-adds per second that the same process reaches in "
-             "registers.\n\n![naive against fast](F14-naive-vs-fast.svg)\n\n";
+  summary
+      << "# Benchmarks: naive against fast\n\n"
+      << "Made by `bench/run` and then `bench/report`. " << machine.str()
+      << " Times are medians over interleaved repetitions, in real time; every fast row was compared with the naive "
+         "twin on the same data before it was timed. The naive twins are timed as they are read, with the same "
+         "compiler flags. Share of peak: of the multiply-adds per second that the same process reaches in "
+         "registers.\n\n![naive against fast](F14-naive-vs-fast.svg)\n\n";
   print_table(summary, lines);
   experiments::write_file(aside / "summary.md", summary.str());
   experiments::replace_folder(aside, folder);

@@ -28,7 +28,7 @@ struct Comparison {
   std::string layer, workload, pass, number;
   double naive = 0, fast_serial = 0, fast_parallel = 0;
   double naive_spread = 0, fast_serial_spread = 0, fast_parallel_spread = 0;
-  int threads = 1;  // of fast_parallel
+  int threads = 1;                   // of fast_parallel
   double flops = 0, peak_share = 0;  // peak_share of fast_serial
 };
 

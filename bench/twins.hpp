@@ -17,15 +17,30 @@
 #include "reference/relu.hpp"
 #include "reference/sigmoid.hpp"
 #include "reference/tanh.hpp"
+#include "tests/suite/problem.hpp"
 
 namespace backcheck::bench {
 
-template <template <Scalar> class FastLayer, template <Scalar> class NaiveLayer>
+template <template <Scalar> class Fast, template <Scalar> class Naive>
 struct Twins {
-  template <Scalar T>
-  using Fast = FastLayer<T>;
-  template <Scalar T>
-  using Naive = NaiveLayer<T>;
+  template <Scalar T, LayerOptions O>
+  static Fast<T> fast(const O& options) {
+    return {options};
+  }
+  template <Scalar T, LayerOptions O>
+  static Naive<T> naive(const O& options) {
+    return {options};
+  }
+
+  // As the suite takes them.
+  template <Scalar T, LayerOptions O>
+  static suite::Subject<T> fast_subject(const O& options) {
+    return suite::subject_of<Fast, T>(options);
+  }
+  template <Scalar T, LayerOptions O>
+  static suite::Subject<T> naive_subject(const O& options) {
+    return suite::subject_of<Naive, T>(options);
+  }
 };
 
 inline Twins<layers::Conv2d, reference::Conv2d> twins_of(const Conv2dOptions&) { return {}; }

@@ -77,8 +77,8 @@ struct Problem {
   std::optional<Subject<T>> twin;
   // The second opinion on every derivative: a textbook layer (the twin, or the layer itself) on dual numbers; and the
   // same on plain numbers, to check the checker.
-  ExactDerivative exact_derivative;
-  Forward<double> textbook;
+  ExactDerivative exact_derivative = {};
+  Forward<double> textbook = {};
 
   Pass pass() const { return {.training = nature.training, .seed = 20260101}; }
 };
