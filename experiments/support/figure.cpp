@@ -89,7 +89,7 @@ std::string data_file(const Figure& figure) {
 // The script runs twice, the second time because it loads itself: first for the SVG, then for the PNG, which has 3
 // pixels for 2 of the SVG's.
 std::string script_file(const Figure& figure) {
-  const std::vector<std::string> caption = wrap(figure.caption, static_cast<std::size_t>(figure.width / 6));
+  const std::vector<std::string> caption = wrap(figure.caption, static_cast<std::size_t>(figure.width / 7));
   const std::vector<std::string> title = wrap(figure.title, static_cast<std::size_t>(figure.width / 11));
   const double line = 15.0 / figure.height;  // of the caption, as a fraction of the height
   const double bottom = static_cast<double>(caption.size()) * line + (caption.empty() ? 0 : 0.5 * line);
