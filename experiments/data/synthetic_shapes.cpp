@@ -53,17 +53,17 @@ void draw_colour_shape(int label, std::uint64_t seed, std::span<std::uint8_t> pi
   const bool striped = label < 5;
 
   // Position, size and turn of the shape; t is the tangent of half the angle.
-  const double size = dice.uniform(6.5, 11.0);
-  const double centre_x = side / 2.0 + dice.uniform(-4, 4), centre_y = side / 2.0 + dice.uniform(-4, 4);
+  const double size = dice.uniform(7.5, 12.0);
+  const double centre_x = side / 2.0 + dice.uniform(-3, 3), centre_y = side / 2.0 + dice.uniform(-3, 3);
   const double t = dice.normal(0.16);
   const double cosine = (1 - t * t) / (1 + t * t), sine = 2 * t / (1 + t * t);
 
   // Most colours are anyone's; some are near the class's own.
   const double own_hue = label * 0.1;
-  const double hue = dice.uniform(0, 1) < 0.35 ? own_hue + dice.normal(0.06) : dice.uniform(0, 1);
-  const double saturation = dice.uniform(0.4, 1), brightness = dice.uniform(0.5, 1);
+  const double hue = dice.uniform(0, 1) < 0.4 ? own_hue + dice.normal(0.06) : dice.uniform(0, 1);
+  const double saturation = dice.uniform(0.5, 1), brightness = dice.uniform(0.6, 1);
   const Colour front = colour(hue, saturation, brightness);
-  const double back_hue = dice.uniform(0, 1), back_saturation = dice.uniform(0, 0.8);
+  const double back_hue = dice.uniform(0, 1), back_saturation = dice.uniform(0, 0.6);
   const Colour back = colour(back_hue, back_saturation, dice.uniform(0.2, 0.9));
   const double fade_x = dice.normal(0.012), fade_y = dice.normal(0.012);  // of the ground, per pixel
 
@@ -71,7 +71,7 @@ void draw_colour_shape(int label, std::uint64_t seed, std::span<std::uint8_t> pi
   const double u = dice.uniform(-1, 1), direction = 1 / std::sqrt(1 + u * u);
   const bool steep = dice.uniform(0, 1) < 0.5;
   const double along_x = steep ? direction : u * direction, along_y = steep ? u * direction : direction;
-  const double contrast = dice.uniform(0.45, 0.9), grain = dice.uniform(0.05, 0.2);
+  const double contrast = dice.uniform(0.45, 0.9), grain = dice.uniform(0.03, 0.12);
 
   for (int y = 0; y < side; ++y) {
     for (int x = 0; x < side; ++x) {
