@@ -87,17 +87,15 @@ TEST(Tensor, StartsOnACacheLine) {
   }
 }
 
+#ifndef NDEBUG
 TEST(Tensor, ChecksItsIndicesInDebugBuilds) {
-#ifdef NDEBUG
-  GTEST_SKIP() << "this build does not check indices";
-#else
   const Tensor<float> tensor({2, 3});
   EXPECT_DEATH(tensor(0, 3), "indices < shape_");
   EXPECT_DEATH(tensor(-1, 0), "0 <= indices");
   EXPECT_DEATH(tensor(0), "rank");
   EXPECT_DEATH(tensor[6], "position < size");
-#endif
 }
+#endif
 
 }  // namespace
 }  // namespace backcheck
