@@ -11,7 +11,7 @@ namespace backcheck::layers {
 namespace {
 
 template <Index fixed_size, class T>
-void pool(const Windows<fixed_size>& w, const T* input_nc, T* output_nc) {
+void pool(const Windows<fixed_size>& w, const T* input_nc, T* __restrict output_nc) {
   const Index K = w.K(), S = w.S();
   const T count = static_cast<T>(K * K);
   for (Index oh = 0; oh < w.OH; ++oh) {
@@ -26,7 +26,7 @@ void pool(const Windows<fixed_size>& w, const T* input_nc, T* output_nc) {
 }
 
 template <Index fixed_size, class T>
-void unpool(const Windows<fixed_size>& w, const T* grad_nc, T* grad_input_nc) {
+void unpool(const Windows<fixed_size>& w, const T* grad_nc, T* __restrict grad_input_nc) {
   const Index K = w.K(), S = w.S();
   const T count = static_cast<T>(K * K);
   std::fill(grad_input_nc, grad_input_nc + w.H * w.W, T(0));

@@ -11,8 +11,8 @@
 //   grad_weight(f, c, kh, kw)  dot products of grad_output with the images shifted as in the forward pass
 //   grad_input, each phase     sums of grad_output shifted the other way
 //
-// Threads. Forward takes one image at a time; backward takes a fixed number of chunks of the batch, each with its own
-// weight gradient, which are then added in order: the bits do not depend on the number of threads.
+// Threads take chunks of the batch, whose number is fixed. Backward computes a weight gradient for each, and then adds
+// them in order: the bits do not depend on the number of threads.
 // Memory: a frame for each thread; backward, frames for some images and grad_weight once a chunk.
 #include "layers/conv2d.hpp"
 
@@ -28,7 +28,8 @@ namespace {
 
 // More chunks would balance the load of more threads and take more memory and time to add.
 constexpr Index max_chunks = 16;
-constexpr Index group_bytes = 512 * 1024;
+// Of a dot product. Shorter ones run on into the next images: adding up the lanes at the end of each takes time.
+constexpr Index long_enough = 1024;
 
 // Where things are in the frame of one image and in the spread gradient of one output.
 struct Frame {
@@ -66,9 +67,34 @@ struct Frame {
   Index last(Index shift, Index extent) const { return shift >= extent ? 0 : (extent - shift + S - 1) / S; }
 };
 
+// to[j] = from[j * S] for first <= j < last, and the other way round. The strides that occur are constants here, for
+// the sake of vector code.
+template <class T>
+void gather_row(const T* from, Index S, Index first, Index last, T* to) {
+  if (S == 1) {
+    copy_row(from + first, last - first, to + first);
+  } else if (S == 2) {
+    for (Index j = first; j < last; ++j) to[j] = from[j * 2];
+  } else {
+    for (Index j = first; j < last; ++j) to[j] = from[j * S];
+  }
+}
+template <class T>
+void scatter_row(const T* from, Index S, Index first, Index last, T* to) {
+  if (S == 1) {
+    copy_row(from + first, last - first, to + first);
+  } else {
+    for (Index j = first; j < last; ++j) to[j * S] = from[j];
+  }
+}
+
 // Fills the inside of a frame; its zeros must be there already.
 template <class T>
 void fill_frame(const Frame& g, const T* input_n, T* frame) {
+  if (g.S == 1 && g.padding == 0) {
+    copy_row(input_n, g.C * g.H * g.W, frame);
+    return;
+  }
   for (Index c = 0; c < g.C; ++c) {
     for (Index a = 0; a < g.phases; ++a) {
       for (Index b = 0; b < g.phases; ++b) {
@@ -76,12 +102,7 @@ void fill_frame(const Frame& g, const T* input_n, T* frame) {
         const Index first = g.first(left), last = g.last(left, g.W);
         for (Index i = g.first(top); i < g.last(top, g.H); ++i) {
           const T* row = input_n + (c * g.H + i * g.S + top) * g.W + left;
-          T* to = frame + g.phase(c, a, b) + i * g.width;
-          if (g.S == 1) {
-            copy_row(row + first, last - first, to + first);
-          } else {
-            for (Index j = first; j < last; ++j) to[j] = row[j * g.S];
-          }
+          gather_row(row, g.S, first, last, frame + g.phase(c, a, b) + i * g.width);
         }
       }
     }
@@ -147,11 +168,7 @@ void compute_grad_input(const Frame& g, const Phase<T>& phase, const T* spread_g
     for (Index i = 0; i < rows; ++i) {
       const T* from = sums + c * stride + i * g.width - first;
       T* row = grad_input_n + (c * g.H + (first_row + i) * g.S + top) * g.W + left;
-      if (g.S == 1) {
-        copy_row(from + first, last - first, row + first);
-      } else {
-        for (Index j = first; j < last; ++j) row[j * g.S] = from[j];
-      }
+      scatter_row(from, g.S, first, last, row);
     }
   }
 }
@@ -174,16 +191,20 @@ void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   T* packed = scratch<struct ForwardWeights, T>(g.F * taps);
   pack_rows(g.F, taps, params.weight.data(), taps, place, packed);
 
-  parallel_for(shape[0], options.cost(input.shape()).forward_flops, [&, offset, packed](Index n) {
+  const Index N = shape[0], chunks = std::min(N, max_chunks);
+  parallel_for(chunks, options.cost(input.shape()).forward_flops, [&, offset, packed](Index chunk) {
     T* frame = scratch<struct ForwardFrame, T>(g.frame_size<T>());
     std::fill(frame, frame + g.frame_size<T>(), T(0));
-    fill_frame(g, input.data() + n * input.shape().inner_size(), frame);
     T* sums = scratch<struct ForwardSums, T>(g.F * stride);
-    const T* bias = options.bias ? params.bias.data() : nullptr;
-    shifted_sums(g.F, taps, g.positions(), bias, packed, offset, frame, sums, stride);
-    for (Index f = 0; f < g.F; ++f) {
-      for (Index oh = 0; oh < g.OH; ++oh) {
-        copy_row(sums + f * stride + oh * g.width, g.OW, output.data() + ((n * g.F + f) * g.OH + oh) * g.OW);
+    for (Index n = N * chunk / chunks; n < N * (chunk + 1) / chunks; ++n) {
+      fill_frame(g, input.data() + n * input.shape().inner_size(), frame);
+      const T* bias = options.bias ? params.bias.data() : nullptr;
+      shifted_sums(g.F, taps, g.positions(), bias, packed, offset, frame, sums, stride);
+      T* output_n = output.data() + n * shape.inner_size();
+      for (Index f = 0; f < g.F; ++f) {
+        for (Index oh = 0; oh < g.OH; ++oh) {
+          copy_row(sums + f * stride + oh * g.width, g.OW, output_n + (f * g.OH + oh) * g.OW);
+        }
       }
     }
   });
@@ -222,9 +243,7 @@ void Conv2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, c
   const Index chunks = std::min(N, max_chunks), partial_size = whole_vectors<T>(g.F * taps + g.F);
   T* partial = scratch<struct PartialGradients, T>(chunks * partial_size);
   const Index frame_size = g.frame_size<T>(), plane_size = g.spread_size<T>(), spread_size = g.F * plane_size;
-  // Dot products run over so many images at a time as stay in the cache, for the sums of lanes at their ends.
-  const Index group = std::clamp<Index>(group_bytes / (static_cast<Index>(sizeof(T)) * (frame_size + spread_size)), 1,
-                                        (N + chunks - 1) / chunks);
+  const Index group = std::clamp<Index>(long_enough / g.positions(), 1, (N + chunks - 1) / chunks);
   parallel_for(chunks, options.cost(input.shape()).backward_flops, [&, offset, partial, phases](Index chunk) {
     T* grad_weight = partial + chunk * partial_size;
     T* grad_bias = grad_weight + g.F * taps;

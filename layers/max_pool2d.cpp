@@ -11,7 +11,8 @@ namespace backcheck::layers {
 namespace {
 
 template <Index fixed_size, class T>
-void pool(const Windows<fixed_size>& w, const T* input_nc, T* output_nc, std::int32_t* winners_nc) {
+void pool(const Windows<fixed_size>& w, const T* input_nc, T* __restrict output_nc,
+          std::int32_t* __restrict winners_nc) {
   const Index K = w.K(), S = w.S();
   for (Index oh = 0; oh < w.OH; ++oh) {
     for (Index ow = 0; ow < w.OW; ++ow) {
@@ -32,7 +33,8 @@ void pool(const Windows<fixed_size>& w, const T* input_nc, T* output_nc, std::in
 }
 
 template <Index fixed_size, class T>
-void unpool(const Windows<fixed_size>& w, const T* grad_nc, const std::int32_t* winners_nc, T* grad_input_nc) {
+void unpool(const Windows<fixed_size>& w, const T* grad_nc, const std::int32_t* winners_nc,
+            T* __restrict grad_input_nc) {
   const Index K = w.K(), S = w.S();
   std::fill(grad_input_nc, grad_input_nc + w.H * w.W, T(0));
   for (Index oh = 0; oh < w.OH; ++oh) {

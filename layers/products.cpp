@@ -137,10 +137,10 @@ void shifted_dots(Index M, Index taps, Index positions, Index depth, Stack<T> le
                   const Index* offset, Stack<T> source, T* result, Index row_stride) {
   const Split panels(M, std::min<Index>(max_rows, 5));
   const Split tiles(taps, max_columns(panels.size(panels.parts - 1)));
-  for (Index j = 0; j < tiles.parts; ++j) {
-    const Index t = tiles.begin(j);
-    for (Index i = 0; i < panels.parts; ++i) {
-      const Index m = panels.begin(i);
+  for (Index i = 0; i < panels.parts; ++i) {
+    const Index m = panels.begin(i);
+    for (Index j = 0; j < tiles.parts; ++j) {
+      const Index t = tiles.begin(j);
       const auto tile = choose(dot_tiles<T>, panels.size(i), tiles.size(j));
       tile(positions, depth, {left.first + m * left_row_stride, left.stride}, left_row_stride, offset + t, source,
            result + m * row_stride + t, row_stride);

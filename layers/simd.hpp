@@ -45,7 +45,7 @@ inline void store(T* to, const Vector<T>& vector) {
 template <Index width, class T>
 inline void copy_row(const T* from, Index count, T* to) {
   if (count >= width) {
-    for (Index i = 0; i + width <= count; i += width) std::memcpy(to + i, from + i, width * sizeof(T));
+    for (Index i = 0; i + width < count; i += width) std::memcpy(to + i, from + i, width * sizeof(T));
     std::memcpy(to + count - width, from + count - width, width * sizeof(T));
   } else if constexpr (width > 1) {
     copy_row<width / 2>(from, count, to);
