@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "reference/avg_pool2d.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -59,6 +60,7 @@ const suite::Specification<AvgPool2dOptions> specification{
 };
 
 VERIFY_LAYER(AvgPool2d, layers::AvgPool2d, reference::AvgPool2d);
+KILL_MUTANTS(AvgPool2d, reference::AvgPool2d, mutants::avg_pool2d());
 
 // Means worked out by hand.
 template <class L>

@@ -3,6 +3,7 @@
 #include "layers/conv2d.hpp"
 
 #include "reference/conv2d.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -116,6 +117,7 @@ const suite::Specification<Conv2dOptions> specification{
 };
 
 VERIFY_LAYER(Conv2d, layers::Conv2d, reference::Conv2d);
+KILL_MUTANTS(Conv2d, reference::Conv2d, mutants::conv2d());
 
 }  // namespace
 }  // namespace backcheck

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "reference/dropout.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -44,6 +45,7 @@ const suite::Specification<DropoutOptions> specification{
 };
 
 VERIFY_LAYER(Dropout, layers::Dropout, reference::Dropout);
+KILL_MUTANTS(Dropout, reference::Dropout, mutants::dropout());
 
 template <class L>
 class DropoutMask : public ::testing::Test {

@@ -2,6 +2,7 @@
 #include "layers/linear.hpp"
 
 #include "reference/linear.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -58,6 +59,7 @@ const suite::Specification<LinearOptions> specification{
 };
 
 VERIFY_LAYER(Linear, layers::Linear, reference::Linear);
+KILL_MUTANTS(Linear, reference::Linear, mutants::linear());
 
 }  // namespace
 }  // namespace backcheck

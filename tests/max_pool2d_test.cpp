@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "reference/max_pool2d.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -57,6 +58,7 @@ const suite::Specification<MaxPool2dOptions> specification{
 };
 
 VERIFY_LAYER(MaxPool2d, layers::MaxPool2d, reference::MaxPool2d);
+KILL_MUTANTS(MaxPool2d, reference::MaxPool2d, mutants::max_pool2d());
 
 template <class L>
 class MaxPool2dByHand : public ::testing::Test {

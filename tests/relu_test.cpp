@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "reference/relu.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -34,6 +35,7 @@ const suite::Specification<ReLUOptions> specification{
 };
 
 VERIFY_LAYER(ReLU, layers::ReLU, reference::ReLU);
+KILL_MUTANTS(ReLU, reference::ReLU, mutants::relu());
 
 template <class L>
 class ReLUByHand : public ::testing::Test {

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "reference/sigmoid.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -38,6 +39,7 @@ const suite::Specification<SigmoidOptions> specification{
 };
 
 VERIFY_LAYER(Sigmoid, layers::Sigmoid, reference::Sigmoid);
+KILL_MUTANTS(Sigmoid, reference::Sigmoid, mutants::sigmoid());
 
 template <class L>
 class SigmoidByHand : public ::testing::Test {

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "reference/tanh.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
 
 namespace backcheck {
@@ -38,6 +39,7 @@ const suite::Specification<TanhOptions> specification{
 };
 
 VERIFY_LAYER(Tanh, layers::Tanh, reference::Tanh);
+KILL_MUTANTS(Tanh, reference::Tanh, mutants::tanh());
 
 template <class L>
 class TanhByHand : public ::testing::Test {
