@@ -169,7 +169,8 @@ Mutants<Options> conv2d() {
                                                  const Pass& pass, Numbers& output, std::any& cache) {
            right(input, {rotated(params.weight), params.bias}, pass, output, cache);
          };
-       }},
+       },
+       "", false},
       {"OneKernelForAllChannels", "grads.weight",  // Report A's formulas, whose filters have no channel index
        [](Layer& layer, const Options&) {
          after_backward(layer, [](const Call&, Grads& grads) {

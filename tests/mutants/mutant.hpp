@@ -28,7 +28,7 @@ struct Mutant {
         found_without_twin(without_twin) {}
 
   std::string name;
-  std::string tensor;  // what the finding must name, and parity and gradient checks must name nothing else
+  std::string tensor;  // what the finding must name; where a gradient is wrong, nothing else may be named
   Spoil spoil;
   std::string slip;  // what the diagnosis must say, if anything
   // False where only the twin can tell: a wrong forward pass whose gradients are its own, or a broken convention.

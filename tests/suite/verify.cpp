@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/random.hpp"
+#include "tests/suite/loss.hpp"
 
 namespace backcheck::suite {
 namespace {
@@ -19,11 +20,14 @@ class CheckTest : public ::testing::Test {
 
  private:
   void TestBody() override {
-    for (const Finding& finding : run_()) {
-      ADD_FAILURE() << finding << "\n  repeat with: tests/run -R '" << name_ << "'";
+    const std::vector<Finding> findings = run_();
+    for (std::size_t i = 0; i < findings.size() && i < most_shown; ++i) {
+      ADD_FAILURE() << name_ << "\n" << findings[i] << "\n  repeat with: tests/run -R '" << name_ << "'";
     }
+    if (findings.size() > most_shown) ADD_FAILURE() << "and " << findings.size() - most_shown << " more like these";
   }
 
+  static constexpr std::size_t most_shown = 3;
   std::string name_;
   std::function<std::vector<Finding>()> run_;
 };
@@ -132,6 +136,20 @@ void register_random(const std::string& suite_name, std::vector<Range> ranges,
   });
 }
 
+template <Scalar T>
+void register_loss_checks(const std::string& suite_name, const LossProblem<T>& problem) {
+  for (const LossCheck<T>& check : loss_checks<T>()) {
+    if (!check.applies(problem)) continue;
+    register_test(suite_name, check.name, [&check, problem] {
+      Outcome outcome;
+      for (const LossProblem<T>& one : loss_cases(problem)) outcome += run(check, one);
+      return outcome.judge();
+    });
+  }
+}
+
+template void register_loss_checks(const std::string&, const LossProblem<float>&);
+template void register_loss_checks(const std::string&, const LossProblem<double>&);
 template void register_checks(const std::string&, std::function<Problems<float>()>);
 template void register_checks(const std::string&, std::function<Problems<double>()>);
 template void register_refusals(const std::string&,

@@ -1,0 +1,40 @@
+// Verifies the sigmoid with binary cross-entropy.
+#include "layers/sigmoid_binary_cross_entropy.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "reference/sigmoid_binary_cross_entropy.hpp"
+#include "tests/suite/loss.hpp"
+
+namespace backcheck {
+namespace {
+
+const suite::LossNature nature{};
+
+VERIFY_LOSS(SigmoidBinaryCrossEntropy, layers::SigmoidBinaryCrossEntropy, reference::SigmoidBinaryCrossEntropy);
+
+template <class L>
+class SigmoidBinaryCrossEntropyByHand : public ::testing::Test {};
+using Twins = ::testing::Types<layers::SigmoidBinaryCrossEntropy<double>, reference::SigmoidBinaryCrossEntropy<double>>;
+TYPED_TEST_SUITE(SigmoidBinaryCrossEntropyByHand, Twins);
+
+TYPED_TEST(SigmoidBinaryCrossEntropyByHand, IsTheLogarithmOfTwoForEveryClassAtZero) {
+  Tensor<double> grad;
+  EXPECT_DOUBLE_EQ(TypeParam{}(Tensor<double>({2, 5}, 0), std::vector<int>{0, 4}, grad), 5 * std::log(2.0));
+  EXPECT_DOUBLE_EQ(grad(0, 0), -0.25);
+  EXPECT_DOUBLE_EQ(grad(0, 1), 0.25);
+}
+
+// Sigmoids of -ln 3 and ln 3: 1/4 and 3/4.
+TYPED_TEST(SigmoidBinaryCrossEntropyByHand, GivesProbabilitiesWorkedOutByHand) {
+  const Tensor<double> logits({1, 2}, {-std::log(3.0), std::log(3.0)});
+  Tensor<double> grad;
+  EXPECT_DOUBLE_EQ(TypeParam{}(logits, std::vector<int>{0}, grad), std::log(16.0));
+  EXPECT_DOUBLE_EQ(grad[0], -0.75);
+  EXPECT_DOUBLE_EQ(grad[1], 0.75);
+}
+
+}  // namespace
+}  // namespace backcheck
