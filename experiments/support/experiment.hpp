@@ -109,7 +109,9 @@ struct Query {
 struct Published {
   std::string id = {};        // of the item: "A-20"; several numbers of one item are told apart by `quantity`
   std::string quantity = {};  // "test accuracy after one epoch"
-  std::string printed = {};   // as the report prints it: "89.12"; its last digit sets the rounding allowed for
+  // As the report prints it: "89.12"; its last digit sets the rounding allowed for. A list, "4x24x24" or "0, 1, 1", is
+  // compared entry by entry with our values at x = 0, 1, 2, ...; it needs a tolerance.
+  std::string printed = {};
   std::string unit = {};      // "%", "nats", "s"; empty for a pure number
   std::string meaning = {};   // what it really is, where the report does not say or says otherwise
   std::string given = {};     // the settings that the report gives

@@ -104,7 +104,7 @@ std::string csv(const std::vector<Report>& reports) {
                           r.run,
                           ours ? std::to_string(r.count) : "0",
                           ours ? std::to_string(r.finite) : "0",
-                          number(ours, r.mean),
+                          r.list.empty() ? number(ours, r.mean) : list_text(r.list, p.printed),
                           number(ours, r.mean_interval.low),
                           number(ours, r.mean_interval.high),
                           number(ours, r.prediction.low),

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -39,7 +40,8 @@ Json to_json(const Row& row) {
                         {"finite", r.finite},
                         {"mean", r.mean},
                         {"mean_interval", to_json(r.mean_interval)},
-                        {"prediction_interval", to_json(r.prediction)}});
+                        {"prediction_interval", to_json(r.prediction)},
+                        {"list", r.list}});
   }
   return {{"id", p.id},           {"quantity", p.quantity},
           {"printed", p.printed}, {"unit", p.unit},
@@ -69,7 +71,8 @@ Row row_from(const Json& json) {
                           number_from(r.at("mean")),
                           interval_from(r.at("mean_interval")),
                           interval_from(r.at("prediction_interval")),
-                          {}});
+                          {},
+                          r.at("list").get<std::vector<double>>()});
   }
   j.verdict = to_verdict(json.at("verdict"));
   j.cause = json.at("cause");
@@ -255,8 +258,21 @@ std::optional<Report> load_report(const fs::path& folder) {
 
 std::vector<std::string> our_texts(const Row& row) {
   std::vector<std::string> texts;
+  const std::vector<Reading>& readings = row.judgement.readings;
+  constexpr std::size_t most = 6;  // lines that a cell of a table bears
+  if (readings.size() > most) {
+    const auto [low, high] = std::minmax_element(readings.begin(), readings.end(),
+                                                 [](const Reading& a, const Reading& b) { return a.mean < b.mean; });
+    return {
+        "lowest of " + std::to_string(readings.size()) + " readings: " + rounded(low->mean, 0) + " (" + low->run + ")",
+        "highest: " + rounded(high->mean, 0) + " (" + high->run + ")"};
+  }
   for (const Reading& r : row.judgement.readings) {
     std::string text = row.judgement.readings.size() > 1 ? r.run + ": " : "";
+    if (!r.list.empty()) {
+      texts.push_back(text + list_text(r.list, row.published.printed));
+      continue;
+    }
     const double half_width = (r.mean_interval.high - r.mean_interval.low) / 2;
     text += rounded(r.mean, half_width);
     if (std::isfinite(half_width) && half_width > 0) {

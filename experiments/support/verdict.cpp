@@ -40,7 +40,8 @@ std::optional<Reading> read(const Query& query, const Published& published, cons
                  back(log, s.mean),
                  around(log, s.mean, s.mean_half_width),
                  around(log, s.mean, half),
-                 around(log, s.mean, 2 * half)};
+                 around(log, s.mean, 2 * half),
+                 {}};
 }
 
 Verdict by_interval(const Reading& reading, double value) {
@@ -55,6 +56,17 @@ bool is_exact(const Published& published, const Results& results, double printed
     return std::all_of(values.begin(), values.end(),
                        [&](double v) { return std::abs(query.scale * v - printed) <= *published.tolerance; });
   });
+}
+
+std::vector<double> list_of_ours(const Query& query, const Results& results) {
+  std::vector<double> list;
+  for (const auto& [x, values] : results.curve(query.run, query.quantity)) list.push_back(query.scale * values.front());
+  return list;
+}
+
+bool is_exact(const std::vector<double>& ours, const std::vector<double>& printed, double tolerance) {
+  return std::equal(ours.begin(), ours.end(), printed.begin(), printed.end(),
+                    [&](double a, double b) { return std::abs(a - b) <= tolerance; });
 }
 
 void append(std::string& text, const std::string& more) { text += (text.empty() ? "" : "; ") + more; }
@@ -104,12 +116,38 @@ std::optional<Printed> parse_printed(const std::string& text) {
   return printed;
 }
 
+std::vector<double> parse_printed_list(const std::string& text) {
+  std::vector<double> list;
+  for (std::size_t first = 0; first < text.size();) {
+    const std::size_t last = std::min(text.find_first_of("x*, ", first), text.size());
+    try {
+      list.push_back(to_number(text.substr(first, last - first)));
+    } catch (const std::invalid_argument&) {
+      return {};
+    }
+    first = std::min(text.find_first_not_of("x*, ", last), text.size());
+  }
+  return list.size() > 1 ? list : std::vector<double>{};
+}
+
+std::string list_text(const std::vector<double>& list, const std::string& printed) {
+  const std::size_t first = printed.find_first_of("x*, ");
+  const std::string separator = printed.substr(first, printed.find_first_not_of("x*, ", first) - first);
+  std::string text;
+  for (const double entry : list) text += (text.empty() ? "" : separator) + to_text(entry);
+  return text;
+}
+
 Judgement judge(const Published& published, const Results& results, const std::string& not_judged) {
   const std::optional<Printed> printed = parse_printed(published.printed);
   Judgement judgement;
   judgement.cause = published.cause;
+  const std::vector<double> list = printed ? std::vector<double>{} : parse_printed_list(published.printed);
   for (const Query& query : published.ours) {
-    if (auto reading = read(query, published, results, printed)) judgement.readings.push_back(*reading);
+    auto reading = read(query, published, results, printed);
+    if (!reading) continue;
+    if (!list.empty()) reading->list = list_of_ours(query, results);
+    judgement.readings.push_back(*reading);
   }
   if (published.sample_size > 0 && printed) {
     const double unit = published.unit == "%" ? 100 : 1, trials = static_cast<double>(published.sample_size);
@@ -132,6 +170,11 @@ Judgement judge(const Published& published, const Results& results, const std::s
   } else if (judgement.readings.empty()) {
     judgement.verdict = Verdict::no_data;
     append(judgement.cause, "not measured in this run");
+  } else if (!list.empty() && published.tolerance) {
+    const bool exact = std::all_of(judgement.readings.begin(), judgement.readings.end(), [&](const Reading& reading) {
+      return is_exact(reading.list, list, *published.tolerance);
+    });
+    judgement.verdict = exact ? Verdict::exact : Verdict::differs;
   } else if (!printed) {
     throw std::invalid_argument("published number " + published.id + " (" + published.quantity + "): '" +
                                 published.printed + "' is not a number, so that it cannot be judged");

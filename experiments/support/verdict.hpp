@@ -1,9 +1,12 @@
 // How a published number is judged by our results.
 //
-// The published number is one run. So it is compared with what one more run of ours would give: the 95 % prediction
-// interval, mean +- t * s * sqrt(1 + 1/n), widened by half a unit in the last place printed. Inside it the verdict is
-// WITHIN, inside twice its half-width NEAR, else DIFFERS. A deterministic number is EXACT within its tolerance. The
-// other verdicts:
+// A published list (several numbers in one, such as a shape) is EXACT if entry i is within the tolerance of our value
+// at x = i, for all i and no more.
+//
+// Any other published number is one run. So it is compared with what one more run of ours would give: the 95 %
+// prediction interval, mean +- t * s * sqrt(1 + 1/n), widened by half a unit in the last place printed. Inside it the
+// verdict is WITHIN, inside twice its half-width NEAR, else DIFFERS. A deterministic number is EXACT within its
+// tolerance. The other verdicts:
 //
 //   UNDERDETERMINED  there are several of our counterparts, each a reading of a report that does not say which: we give
 //                    their range. Or there is one with fewer than two finite values: no spread to judge by.
@@ -32,6 +35,11 @@ struct Printed {
 };
 std::optional<Printed> parse_printed(const std::string& text);
 
+// Several numbers as printed, a shape or counts: "4x24x24", "1*28*28", "0, 0, 1, 0"; and numbers of ours in the manner
+// of such a text. Empty if it is not two numbers or more.
+std::vector<double> parse_printed_list(const std::string& text);
+std::string list_text(const std::vector<double>& list, const std::string& printed);
+
 // What we have for one query, in the unit of the published number.
 struct Reading {
   std::string run, quantity;
@@ -39,6 +47,7 @@ struct Reading {
   double mean = 0;                   // of a logarithmic one, the geometric mean
   Interval mean_interval;            // 95 % of the mean
   Interval prediction, prediction2;  // 95 % of one more run, widened by the rounding; and twice as wide
+  std::vector<double> list = {};     // the entries, where a list was published; the other numbers mean nothing then
 };
 
 struct Judgement {
