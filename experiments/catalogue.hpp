@@ -11,6 +11,19 @@ Experiment a_framework();
 Experiment a_one_epoch();
 Experiment a_schedule();
 Experiment a_two_fc();
+Experiment b_shapes();
+Experiment b_equations();
+Experiment b_exploding();
+Experiment b_shallow();
+Experiment b_rescue();
 Experiment b_relu_pieces();
+Experiment b_approximation();
+Experiment b_1d_classifier();
+Experiment c_shapes();
+Experiment c_filter_bank();
+Experiment c_subsets();
+Experiment c_momentum();
+Experiment c_confusion();
+Experiment c_cifar();
 
 }  // namespace backcheck::experiments
