@@ -62,10 +62,10 @@ TYPED_TEST(SigmoidByHand, SaturatesWithoutOverflow) {
   this->run(Tensor<T>({5}, {-huge, -1000, 0, 1000, huge}));
   // The exponential may stop where its result is a normal number still: the least of them stands for 0.
   const double least = 2 * static_cast<double>(std::numeric_limits<T>::min());
-  const Tensor<T> output({5}, {0, 0, 0.5, 1, 1}), grad_input({5}, {0, 0, 0.25, 0, 0});
+  const Tensor<T> wanted({5}, {0, 0, 0.5, 1, 1}), wanted_grad({5}, {0, 0, 0.25, 0, 0});
   for (Index i = 0; i < 5; ++i) {
-    EXPECT_NEAR(this->output[i], output[i], least) << "element " << i;
-    EXPECT_NEAR(this->grads.input[i], grad_input[i], least) << "element " << i;
+    EXPECT_NEAR(this->output[i], wanted[i], least) << "element " << i;
+    EXPECT_NEAR(this->grads.input[i], wanted_grad[i], least) << "element " << i;
   }
 }
 
