@@ -102,7 +102,7 @@ std::string script_file(const Figure& figure) {
          << "if (FORMAT eq 'svg') { set terminal svg size " << figure.width << "," << figure.height
          << " enhanced font 'DejaVu Sans,13' background rgb 'white' standalone }\n"
          << "if (FORMAT eq 'png') { set terminal pngcairo size " << figure.width * 3 / 2 << "," << figure.height * 3 / 2
-         << " enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 1.5 background rgb 'white' }\n"
+         << " enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }\n"
          << "set output '" << figure.name << ".'.FORMAT\n"
          << "DATA = '" << figure.name << ".dat'\n"
          << "TITLE = " << text_expression(title) << "\n"

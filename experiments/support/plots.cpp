@@ -85,7 +85,7 @@ void add_points(Figure& figure, const std::string& block, const std::vector<std:
 }
 
 std::string published_points(std::string_view block, std::string_view title) {
-  return data(block) + "using 1:2 with points pt 13 ps 1.5 lc rgb '#000000' title " + verbatim(title);
+  return data(block) + "using 1:2 with points pt 13 ps 1.2 lc rgb '#000000' title " + verbatim(title);
 }
 
 void add_bars(Figure& figure, const std::string& block, const Results& results, const std::vector<std::string>& runs,

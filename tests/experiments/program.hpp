@@ -1,0 +1,49 @@
+// Runs the program as a user would, in a folder of its own.
+#pragma once
+
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "experiments/support/csv.hpp"
+#include "experiments/support/files.hpp"
+#include "folder.hpp"
+
+namespace backcheck::experiments {
+
+struct Output {
+  int status = -1;
+  std::string out, err;
+};
+
+// The environment is given as in a shell: "NAME=value NAME=value".
+inline Output run_program(const Folder& folder, const std::string& arguments, const std::string& environment = "") {
+  const std::string out = folder / "stdout.txt", err = folder / "stderr.txt";
+  const int status = std::system(("cd '" + folder.path().string() + "' && env -u BACKCHECK_DATA -u BACKCHECK_HOME " +
+                                  environment + " '" PROGRAM "' " + arguments + " >'" + out + "' 2>'" + err + "'")
+                                     .c_str());
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(out), read_file(err)};
+}
+
+// The contents of every file under a folder, by relative path.
+inline std::map<std::string, std::string> snapshot(const std::filesystem::path& folder) {
+  std::map<std::string, std::string> files;
+  if (!std::filesystem::exists(folder)) return files;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    const std::string name = std::filesystem::relative(entry.path(), folder);
+    files[name] = entry.is_regular_file() ? read_file(entry.path()) : "";
+  }
+  return files;
+}
+
+inline std::size_t count_lines(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return 0;
+  const std::string text = read_file(file);
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+}  // namespace backcheck::experiments

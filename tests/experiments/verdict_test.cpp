@@ -1,0 +1,167 @@
+#include "experiments/support/verdict.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace backcheck::experiments {
+namespace {
+
+Results results_of(const std::vector<std::pair<std::string, std::vector<double>>>& runs) {
+  std::vector<Sample> samples;
+  for (const auto& [run, values] : runs) {
+    for (std::size_t i = 0; i < values.size(); ++i) samples.push_back({run, i + 1, 1, "accuracy", values[i]});
+  }
+  return {samples, "test"};
+}
+
+Published accuracy(const std::string& printed, const std::vector<std::string>& runs = {"ours"}) {
+  Published published{.id = "T-01", .quantity = "accuracy", .printed = printed, .unit = "%"};
+  for (const std::string& run : runs) published.ours.push_back({.run = run, .quantity = "accuracy", .scale = 100});
+  return published;
+}
+
+Verdict verdict_of(const std::string& printed, const std::vector<double>& values) {
+  return judge(accuracy(printed), results_of({{"ours", values}})).verdict;
+}
+
+TEST(Printed, RoundingIsHalfAUnitInTheLastPlace) {
+  const auto expect = [](const std::string& text, double value, double half_unit) {
+    const auto printed = parse_printed(text);
+    ASSERT_TRUE(printed) << text;
+    EXPECT_DOUBLE_EQ(printed->value, value) << text;
+    EXPECT_DOUBLE_EQ(printed->half_unit, half_unit) << text;
+  };
+  expect("89.12", 89.12, 0.005);
+  expect("7", 7, 0.5);
+  expect("-2.0", -2, 0.05);
+  expect("1.01e-9", 1.01e-9, 0.005e-9);
+  expect("1.014182E-09", 1.014182e-9, 0.5e-15);
+  expect("2.5e+3", 2500, 50);
+}
+
+TEST(Printed, OtherThanOneNumberIsNone) {
+  for (const char* text : {"", "abc", "4x24x24", "89 %", "1.2 3", "nan", "inf"})
+    EXPECT_FALSE(parse_printed(text)) << text;
+}
+
+// Mean 90 %, s = 1 %, n = 5: t = 2.7764, half-width 2.7764 * sqrt(1.2) = 3.0414, and 0.005 for the rounding.
+const std::vector<double> five = {0.9 - 0.01 * std::sqrt(2), 0.9, 0.9, 0.9, 0.9 + 0.01 * std::sqrt(2)};
+
+TEST(Verdict, WithinIsInsideThePredictionIntervalWidenedByTheRounding) {
+  EXPECT_EQ(verdict_of("93.04", five), Verdict::within);
+  EXPECT_EQ(verdict_of("86.96", five), Verdict::within);
+  EXPECT_EQ(verdict_of("93.05", five), Verdict::near);  // 3.05 > 3.0414 + 0.005
+  EXPECT_EQ(verdict_of("93.1", five), Verdict::near);   // 3.1 > 3.0414 + 0.05
+  EXPECT_EQ(verdict_of("93", five), Verdict::within);
+}
+
+TEST(Verdict, NearIsInsideTwiceTheHalfWidth) {
+  EXPECT_EQ(verdict_of("96.09", five), Verdict::near);  // 2 * 3.0464 = 6.0928
+  EXPECT_EQ(verdict_of("96.10", five), Verdict::differs);
+  EXPECT_EQ(verdict_of("83.90", five), Verdict::differs);
+}
+
+TEST(Verdict, WithoutSpreadOnlyTheRoundingCounts) {
+  const std::vector<double> same(3, 0.8914);
+  EXPECT_EQ(verdict_of("89.1", same), Verdict::within);
+  EXPECT_EQ(verdict_of("89.2", same), Verdict::near);
+  EXPECT_EQ(verdict_of("89.3", same), Verdict::differs);
+}
+
+TEST(Verdict, OneRunHasNoSpreadToJudgeBy) {
+  const Judgement judgement = judge(accuracy("90.0"), results_of({{"ours", {0.9}}}));
+  EXPECT_EQ(judgement.verdict, Verdict::underdetermined);
+  EXPECT_NE(judgement.cause.find("no spread"), std::string::npos) << judgement.cause;
+}
+
+TEST(Verdict, DivergedRunsAreCountedAndLeftOut) {
+  const double nan = std::nan("");
+  const Judgement some = judge(accuracy("90.0"), results_of({{"ours", {0.9, nan, 0.91, 0.89}}}));
+  EXPECT_EQ(some.verdict, Verdict::within);
+  EXPECT_EQ(some.readings.at(0).finite, 3);
+  EXPECT_NE(some.cause.find("diverged in 1 of 4"), std::string::npos) << some.cause;
+  const Judgement all = judge(accuracy("90.0"), results_of({{"ours", {nan, nan}}}));
+  EXPECT_EQ(all.verdict, Verdict::differs);
+  EXPECT_NE(all.cause.find("diverged in 2 of 2"), std::string::npos) << all.cause;
+}
+
+TEST(Verdict, ExactIsEveryValueWithinTheTolerance) {
+  Published published{.id = "T-02", .quantity = "f", .printed = "2", .tolerance = 0.001};
+  published.ours = {{.run = "ours", .quantity = "accuracy"}};
+  EXPECT_EQ(judge(published, results_of({{"ours", {2.0005}}})).verdict, Verdict::exact);
+  EXPECT_EQ(judge(published, results_of({{"ours", {2, 2.002}}})).verdict, Verdict::differs);
+  EXPECT_EQ(judge(published, results_of({{"ours", {std::nan("")}}})).verdict, Verdict::differs);
+}
+
+TEST(Verdict, SeveralReadingsLeaveItUnderdetermined) {
+  const Judgement judgement =
+      judge(accuracy("89.0", {"low", "high"}), results_of({{"low", {0.85, 0.86}}, {"high", {0.93, 0.94}}}));
+  EXPECT_EQ(judgement.verdict, Verdict::underdetermined);
+  EXPECT_EQ(judgement.readings.size(), 2U);
+  EXPECT_NE(judgement.cause.find("85.5 to 93.5"), std::string::npos) << judgement.cause;
+  EXPECT_NE(judgement.cause.find("lies inside"), std::string::npos) << judgement.cause;
+}
+
+TEST(Verdict, MagnitudesAreJudgedByTheirLogarithms) {
+  // log10: -9, -8, -10; mean -9, s = 1, n = 3: half-width 4.3027 * sqrt(4/3) = 4.968.
+  Published published{.id = "T-03", .quantity = "error", .printed = "1e-5", .logarithmic = true};
+  published.ours = {{.run = "ours", .quantity = "accuracy"}};
+  const Results results = results_of({{"ours", {1e-9, 1e-8, 1e-10}}});
+  const Judgement judgement = judge(published, results);
+  EXPECT_EQ(judgement.verdict, Verdict::within);
+  EXPECT_NEAR(std::log10(judgement.readings.at(0).mean), -9, 1e-12);  // a few roundings of log10 and pow
+  published.printed = "1e-2";
+  EXPECT_EQ(judge(published, results).verdict, Verdict::near);
+  published.printed = "1e2";
+  EXPECT_EQ(judge(published, results).verdict, Verdict::differs);
+}
+
+TEST(Verdict, SettledOnesAreTakenAsGivenAndOursIsStillShown) {
+  Published published = accuracy("90.0");
+  published.settled = Verdict::mislabelled;
+  published.cause = "it is the validation curve";
+  const Judgement judgement = judge(published, results_of({{"ours", {0.1, 0.2}}}));
+  EXPECT_EQ(judgement.verdict, Verdict::mislabelled);
+  EXPECT_EQ(judgement.cause, "it is the validation curve");
+  EXPECT_EQ(judgement.readings.size(), 1U);
+}
+
+TEST(Verdict, WithoutResultsThereIsNoData) {
+  EXPECT_EQ(judge(accuracy("90.0"), results_of({})).verdict, Verdict::no_data);
+  EXPECT_EQ(judge(accuracy("90.0", {}), results_of({{"ours", {0.9}}})).verdict, Verdict::no_data);
+}
+
+TEST(Verdict, SyntheticDataJudgeOnlyWhatIsExact) {
+  const Results results = results_of({{"ours", {0.9, 0.91}}});
+  const Judgement judgement = judge(accuracy("90.0"), results, "measured on synthetic data");
+  EXPECT_EQ(judgement.verdict, Verdict::no_data);
+  EXPECT_NE(judgement.cause.find("synthetic"), std::string::npos);
+  Published published = accuracy("90");
+  published.tolerance = 2;
+  EXPECT_EQ(judge(published, results, "measured on synthetic data").verdict, Verdict::exact);
+}
+
+TEST(Verdict, APublishedAccuracyHasItsBinomialInterval) {
+  Published published = accuracy("80");
+  published.sample_size = 10;
+  const Judgement judgement = judge(published, results_of({{"ours", {0.9, 0.91}}}));
+  ASSERT_TRUE(judgement.sampling);
+  EXPECT_NEAR(judgement.sampling->low, 44.39, 0.005);  // tables print four decimals of the proportion
+  EXPECT_NEAR(judgement.sampling->high, 97.48, 0.005);
+}
+
+TEST(Verdict, ANumberThatIsNoneCannotBeJudged) {
+  EXPECT_THROW(judge(accuracy("4x24x24"), results_of({{"ours", {0.9, 0.91}}})), std::invalid_argument);
+}
+
+TEST(Verdict, HasANameThatReadsBack) {
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(to_verdict(to_string(static_cast<Verdict>(i))), static_cast<Verdict>(i));
+  EXPECT_EQ(to_string(Verdict::no_data), "NO-DATA");
+  EXPECT_THROW(to_verdict("MAYBE"), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace backcheck::experiments
