@@ -29,6 +29,11 @@ inline Output run_program(const Folder& folder, const std::string& arguments, co
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(out), read_file(err)};
 }
 
+inline testing::AssertionResult contains(const std::string& text, const std::string& part) {
+  if (text.find(part) != std::string::npos) return testing::AssertionSuccess() << "'" << part << "' is in:\n" << text;
+  return testing::AssertionFailure() << "'" << part << "' is not in:\n" << text;
+}
+
 // The contents of every file under a folder, by relative path.
 inline std::map<std::string, std::string> snapshot(const std::filesystem::path& folder) {
   std::map<std::string, std::string> files;
