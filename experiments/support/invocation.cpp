@@ -197,36 +197,52 @@ void write_overviews(const std::set<fs::path>& roots) {
   }
 }
 
-int redraw(const Request& request) {
+// Results that are there to be judged and drawn again.
+struct Earlier {
+  const Experiment* experiment;
+  fs::path root;
+  Manifest manifest;
+  std::vector<Sample> samples;
+};
+
+std::vector<Earlier> load_earlier(const Request& request) {
   std::vector<fs::path> roots = {request.reports, request.reports / "unverified", request.reports / "synthetic"};
   if (request.settings.effort == Effort::quick) roots = {request.reports / "quick"};
   if (request.out) roots = {*request.out};
-  std::set<fs::path> drawn;
-  bool failed = false;
+  std::vector<Earlier> all;
   for (const Experiment* experiment : select(request.names)) {
-    bool found = false;
+    const std::size_t before = all.size();
     for (const fs::path& root : roots) {
-      const fs::path folder = root / experiment->name;
-      const auto manifest = load_manifest(folder);
-      if (!manifest || !fs::exists(folder / "runs.csv")) continue;
-      found = true;
-      require_writable(root / ".jobs");
-      std::vector<Sample> samples;
+      const fs::path file = root / experiment->name / "runs.csv";
+      const auto manifest = load_manifest(root / experiment->name);
+      if (!manifest || !fs::exists(file)) continue;
       try {
-        samples = samples_from_csv(read_file(folder / "runs.csv"));
+        all.push_back({experiment, root, *manifest, samples_from_csv(read_file(file))});
       } catch (const std::invalid_argument& error) {
-        throw BadInput((folder / "runs.csv").string() + ": " + error.what());
+        throw BadInput(file.string() + ": " + error.what());
       }
-      failed |= !report(*experiment, results_of(*experiment, std::move(samples), *manifest), *manifest, root);
-      drawn.insert(root);
     }
-    if (!found && !request.names.empty()) {
+    if (all.size() == before && !request.names.empty()) {
       throw BadInput("--plots-only: there are no results of " + experiment->name + " in " + roots.front().string());
     }
   }
-  if (drawn.empty()) throw BadInput("--plots-only: there are no results in " + roots.front().string());
-  write_overviews(drawn);
-  for (const fs::path& root : drawn) {
+  if (all.empty()) throw BadInput("--plots-only: there are no results in " + roots.front().string());
+  return all;
+}
+
+int redraw(const Request& request) {
+  std::vector<Earlier> all = load_earlier(request);
+  std::set<fs::path> roots;
+  for (const Earlier& earlier : all) {
+    if (roots.insert(earlier.root).second) require_writable(earlier.root / ".jobs");
+  }
+  bool failed = false;
+  for (Earlier& earlier : all) {
+    const Results results = results_of(*earlier.experiment, std::move(earlier.samples), earlier.manifest);
+    failed |= !report(*earlier.experiment, results, earlier.manifest, earlier.root);
+  }
+  write_overviews(roots);
+  for (const fs::path& root : roots) {
     std::error_code in_use;  // job files of an interrupted run stay
     fs::remove(root / ".jobs", in_use);
   }

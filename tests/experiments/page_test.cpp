@@ -57,7 +57,7 @@ TEST(Page, FitsAPhoneAndAsksTheNetworkForNothing) {
   write_file(folder / "observer.html", observer);
   const std::string command =
       "cd '" + folder.path().string() +
-      "' && timeout 60 chromium --headless=new --no-sandbox --disable-gpu --user-data-dir=profile "
+      "' && timeout 60 chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir=profile "
       "--allow-file-access-from-files --enable-logging=stderr --virtual-time-budget=3000 "
       "--dump-dom observer.html >dom.txt 2>log.txt";
   ASSERT_EQ(std::system(command.c_str()), 0) << read_file(folder / "log.txt");

@@ -18,7 +18,7 @@ void expect_refused(const Folder& folder, const std::string& arguments, const st
   EXPECT_TRUE(contains(output.err, words));
   EXPECT_EQ(std::count(output.err.begin(), output.err.end(), '\n'), 1) << output.err;
   EXPECT_EQ(count_lines(folder / "refused.log"), 0U) << "jobs were run before the refusal";
-  EXPECT_EQ(snapshot(folder / "reports"), before) << arguments;
+  EXPECT_TRUE(snapshot(folder / "reports") == before) << arguments << " changed the reports";
 }
 
 TEST(ExperimentProgram, WritesEverythingAboutAnExperiment) {
@@ -51,7 +51,7 @@ TEST(ExperimentProgram, LedgerHasARowForEveryPublishedNumber) {
   EXPECT_EQ(std::count(lines[2].begin(), lines[2].end(), "DIFFERS"), 1);
   EXPECT_EQ(lines[4].at(1), "C-01");
   EXPECT_EQ(std::count(lines[4].begin(), lines[4].end(), "NO-DATA"), 1);
-  EXPECT_EQ(std::count(lines[4].begin(), lines[4].end(), "not run"), 1);
+  EXPECT_EQ(lines[4].back(), "not run");
   EXPECT_TRUE(contains(read_file(folder / "reports/ledger.md"), "| Report A |  | 2 |  | 1 |"));
 }
 
@@ -90,7 +90,7 @@ TEST(ExperimentProgram, AFailedJobNamesItsRunAndSeedAndSparesTheOthers) {
   const Output output = run_program(folder, "a-noise b-exclusive", "BACKCHECK_TEST_FAIL=1");
   EXPECT_EQ(output.status, 1);
   EXPECT_EQ(output.err, "experiments: a-noise: run 'high', seed 2, failed: the disk is made of cheese\n");
-  EXPECT_EQ(snapshot(folder / "reports/a-noise"), before);
+  EXPECT_TRUE(snapshot(folder / "reports/a-noise") == before) << "the earlier report was changed";
   EXPECT_TRUE(fs::exists(folder / "reports/b-exclusive/runs.csv"));
 }
 
@@ -101,7 +101,7 @@ TEST(ExperimentProgram, AFailedFigureLeavesTheEarlierReportAndTheJobsDone) {
   const Output output = run_program(folder, "a-noise", "BACKCHECK_TEST_FIGURE=1");
   EXPECT_EQ(output.status, 1);
   EXPECT_TRUE(contains(output.err, "undefined function: nonsense"));
-  EXPECT_EQ(snapshot(folder / "reports/a-noise"), before);
+  EXPECT_TRUE(snapshot(folder / "reports/a-noise") == before) << "the earlier report was changed";
   ASSERT_EQ(run_program(folder, "a-noise", "BACKCHECK_TEST_LOG=again.log").status, 0);
   EXPECT_EQ(count_lines(folder / "again.log"), 0U) << "jobs were run again";
 }
@@ -150,7 +150,7 @@ TEST(ExperimentProgram, RedrawsFromTheCsvWithoutRunning) {
   const Output output = run_program(folder, "--plots-only", "BACKCHECK_TEST_LOG=redraw.log");
   EXPECT_EQ(output.status, 0) << output.err;
   EXPECT_EQ(count_lines(folder / "redraw.log"), 0U);
-  EXPECT_EQ(snapshot(folder / "reports"), before);
+  EXPECT_TRUE(snapshot(folder / "reports") == before) << "the reports were changed";
 }
 
 TEST(ExperimentProgram, DamagedCsvIsRefusedByLine) {
