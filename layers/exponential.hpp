@@ -2,7 +2,7 @@
 //
 // With x = n log 2 + r and |r| <= log(2) / 2:   exp(x) = 2^n (1 + q),   expm1(x) = (2^n - 1) + 2^n q,   q = expm1(r),
 // q by its Taylor series. Arguments are limited to the range in which 2^n is a normal number, |x| <= 87 in float and
-// |x| <= 708 in double. Errors stay below 2 units in the last place. Source: Cody and Waite, 1980, chapter 6.
+// |x| <= 708 in double; below it exp is 0, above it infinite. Errors stay below 2 units in the last place. Source: Cody and Waite, 1980, chapter 6.
 #pragma once
 
 #include <bit>
@@ -11,6 +11,9 @@
 #include <type_traits>
 
 namespace backcheck::layers {
+
+template <class T>
+inline constexpr T exponential_limit = std::is_same_v<T, float> ? 87 : 708;
 
 template <class T>
 struct PowerOfTwoTimes {
@@ -22,7 +25,7 @@ inline PowerOfTwoTimes<T> reduce_exponential(T x) {
   constexpr bool single = std::is_same_v<T, float>;
   using Bits = std::conditional_t<single, std::uint32_t, std::uint64_t>;
   constexpr int mantissa = std::numeric_limits<T>::digits - 1;
-  constexpr T limit = single ? 87 : 708;
+  constexpr T limit = exponential_limit<T>;
   constexpr int degree = single ? 7 : 13;
 
   x = x < -limit ? -limit : x;
@@ -47,7 +50,8 @@ inline PowerOfTwoTimes<T> reduce_exponential(T x) {
 template <class T>
 inline T exponential(T x) {
   const PowerOfTwoTimes<T> e = reduce_exponential(x);
-  return e.power + e.power * e.q;
+  const T value = e.power + e.power * e.q;
+  return x < -exponential_limit<T> ? T(0) : x > exponential_limit<T> ? std::numeric_limits<T>::infinity() : value;
 }
 
 // exp(x) - 1 without cancellation near 0.
