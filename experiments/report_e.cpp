@@ -1,0 +1,78 @@
+#include "experiments/report_e.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/random.hpp"
+
+namespace backcheck::experiments {
+
+ReportESplit report_e_split(const JobContext& context) {
+  const Index images = context.data.train.size(), training = images / 12 * 11;
+  const bool quick = context.settings.effort == Effort::quick;
+  return {.training = index_range(0, quick ? std::min<Index>(training, 600) : training),
+          .validation = index_range(training, quick ? std::min(images, training + 200) : images),
+          .test = index_range(0, quick ? std::min<Index>(context.data.test.size(), 200) : context.data.test.size())};
+}
+
+Network<float> report_e_network(const ReportERun& run, const JobContext& context) {
+  Network<float> network = make_network<float>(run.architecture, context.settings.twin);
+  std::uint64_t draws = 0;
+  for (Parameters<float>& params : network.parameters()) {
+    if (params.weight.empty()) continue;
+    const Shape& shape = params.weight.shape();  // (out, in, ...)
+    const double deviation =
+        run.start == ReportEStart::small ? 0.01 : 2 / std::sqrt(static_cast<double>(shape[0] + shape[1]));
+    fill_normal(params.weight, deviation, mix(context.seed, draws++));
+    fill_normal(params.bias, deviation, mix(context.seed, draws++));
+  }
+  return network;
+}
+
+TrainingOptions report_e_options(const ReportERun& run) {
+  return {.epochs = run.epochs,
+          .batch_size = 100,
+          .schedule = {.initial = 0.001},
+          .optimizer = SgdOptions{.weight_decay = run.weight_decay},
+          .normalization = Normalization::image_mean,
+          .shuffle = false};
+}
+
+void train_as_report_e(const ReportERun& run, const JobContext& context) {
+  const ReportESplit split = report_e_split(context);
+  const Dataset& data = context.data;
+  Network<float> network = report_e_network(run, context);
+  const LossFunction<float> loss = softmax_cross_entropy<float>(context.settings.twin);
+
+  TrainingOptions options = report_e_options(run);
+  options.after_epoch = [&](Index epoch, const Metrics& running) {
+    const double x = static_cast<double>(epoch);
+    const auto measure = [&](const ImageSet& images, const std::vector<Index>& indices) {
+      return evaluate(network, loss, images, indices, data.train, Normalization::image_mean);
+    };
+    const Metrics validation = measure(data.train, split.validation), test = measure(data.test, split.test);
+    context.recorder.record(x, "training loss", running.loss);
+    context.recorder.record(x, "training accuracy", running.accuracy);
+    context.recorder.record(x, "validation loss", validation.loss);
+    context.recorder.record(x, "validation accuracy", validation.accuracy);
+    context.recorder.record(x, "test accuracy", test.accuracy);
+    context.recorder.progress(x / static_cast<double>(run.epochs));
+    return true;
+  };
+  train(network, loss, data.train, split.training, options, context.seed);
+}
+
+std::vector<std::string> report_e_assumptions() {
+  return {
+      "What the report does not say is taken from the public course starter that it answers: 8 and 16 filters 3x3 "
+      "with padding 1, a hidden layer of 128; the first 55,000 images for training and the last 5,000 for "
+      "validation; the same order every epoch; each image divided by 255, minus its own mean; no decay of biases.",
+      "Weights and biases start from a Gaussian with standard deviation 2 / sqrt(in + out), counting channels for "
+      "convolutions, as in a public solution of the starter. The report prints init_std = 0.01, which the starter "
+      "declares and does not use.",
+      "A dropout rate is the probability of dropping; what remains is scaled up during training.",
+      "Training loss and accuracy are means over an epoch while the weights move; validation and test are measured "
+      "after it."};
+}
+
+}  // namespace backcheck::experiments
