@@ -27,6 +27,16 @@ const std::vector<Experiment>& catalogue() {
       c_momentum(),
       c_confusion(),
       c_cifar(),
+      // Report D
+      d_filters(),
+      d_gradient_errors(),
+      d_timing(),
+      d_sanity(),
+      d_overfit(),
+      d_cifar(),
+      // Report E
+      e_compare(),
+      e_placement(),
   };
   return all;
 }

@@ -25,5 +25,13 @@ Experiment c_subsets();
 Experiment c_momentum();
 Experiment c_confusion();
 Experiment c_cifar();
+Experiment d_filters();
+Experiment d_gradient_errors();
+Experiment d_timing();
+Experiment d_sanity();
+Experiment d_overfit();
+Experiment d_cifar();
+Experiment e_compare();
+Experiment e_placement();
 
 }  // namespace backcheck::experiments
