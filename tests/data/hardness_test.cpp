@@ -57,10 +57,21 @@ double test_accuracy(const Dataset& data, const Trial& trial) {
   return static_cast<double>(correct) / static_cast<double>(data.test.size());
 }
 
+// Without optimization a training takes most of a minute, and shows nothing about these sets that it does not show
+// with.
+class TrainedOn : public testing::Test {
+ protected:
+  void SetUp() override {
+#ifndef NDEBUG
+    GTEST_SKIP() << "too slow in a debug build";
+#endif
+  }
+};
+
 // Of 2000 test images, two standard deviations of an accuracy near 90 % are 1.3 points, of one near 40 % 2.2 points:
 // the margins below are those of the networks' differences, of which at most half is left to chance.
 
-TEST(SyntheticDigits, TellLinearDenseAndConvolutionalNetworksApart) {
+TEST_F(TrainedOn, SyntheticDigitsTellLinearDenseAndConvolutionalNetworksApart) {
   const Dataset digits = synthetic(DataNeed::mnist, SetSizes{.train = 4000, .test = 2000});
   const double linear = test_accuracy(
       digits,
@@ -86,7 +97,7 @@ TEST(SyntheticDigits, TellLinearDenseAndConvolutionalNetworksApart) {
   EXPECT_GT(convolutional, 0.94);
 }
 
-TEST(SyntheticColourShapes, AreNotLinearlySeparableButLearnable) {
+TEST_F(TrainedOn, SyntheticColourShapesAreNotLinearlySeparableButLearnable) {
   const Dataset shapes = synthetic(DataNeed::cifar10, SetSizes{.train = 3000, .test = 2000});
   const double linear = test_accuracy(
       shapes,
