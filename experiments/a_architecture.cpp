@@ -65,25 +65,24 @@ std::vector<Figure> figures(const Results&) {
       .name = "F19-architecture",
       .title = "Report A's network: nearly all of its parameters are in FC1",
       .caption =
-          "Computed from the options of the layers; ReLU after Conv1, Conv2 and FC1. Numbers below: parameters. "
-          "Report A, Fig. 1 and section II.F.",
+          "Computed from the options of the layers. ReLU after Conv1, Conv2 and FC1; 5x5 kernels, stride 1, no "
+          "padding; 2x2 pooling, stride 2. Report A, Fig. 1 and section II.F.",
       .width = 1100,
-      .height = 470};
-  // A feature map is a square as large as it is, its channels a stack; a vector is a bar.
-  std::string script =
-      "unset tics\nunset border\nunset grid\nunset key\nset margins screen 0.01, screen 0.99, screen BOTTOM + 0.02, "
-      "screen 0.86\nset xrange [0:150]\nset yrange [-14:42]\n";
+      .height = 450};
+  // A feature map is a square, its channels a stack; a vector is a bar.
+  std::string script;
   int object = 1;
   double x = 3;
+  Index total = 0, convolutional = 0;
   std::vector<std::vector<double>> rows;
   for (const Stage& stage : stages()) {
     const bool is_map = stage.shape.find('x') != std::string::npos, is_pool = stage.name.rfind("MaxPool", 0) == 0;
-    const double height =
-        is_map ? static_cast<double>(stage.height) * 0.62 : 4 + std::log2(static_cast<double>(stage.height)) * 2.5;
-    const double width = is_map ? height * 0.72 : 2.2, shift = 0.9;
-    const double stack = is_map ? static_cast<double>(stage.channels - 1) * shift : 0;
+    const double size = static_cast<double>(stage.height);
+    const double height = is_map ? 0.62 * size : 4 + 2.5 * std::log2(size);
+    const double width = is_map ? 0.66 * height : 2.2;  // a square in pixels
+    const double shift = 0.9, stack = is_map ? static_cast<double>(stage.channels - 1) * shift : 0;
     const char* colour = stage.name == "input" ? "#e8e8e8" : is_pool ? "#F0E442" : is_map ? "#56B4E9" : "#E69F00";
-    const double middle = 16, bottom = middle - (height + stack) / 2;
+    const double bottom = 16 - (height + stack) / 2;
     for (Index channel = is_map ? stage.channels : 1; channel-- > 0;) {
       const double offset = static_cast<double>(channel) * shift;
       script +=
@@ -95,37 +94,35 @@ std::vector<Figure> figures(const Results&) {
     script +=
         text("set label '%s' at %g,32.5 center font ',12' textcolor rgb '#333333'\n", stage.shape.c_str(), centre);
     script += text("set label '%s' at %g,-4 center font ',12'\n",
-                   stage.parameters ? std::to_string(stage.parameters).c_str() : "-", centre);
+                   stage.name == "input" ? "parameters:" : std::to_string(stage.parameters).c_str(), centre);
+    const double gap = is_map ? 8.5 : 7;
     if (stage.name != "FC2") {
       script += text("set arrow from %g,16 to %g,16 lw 1.5 lc rgb '#666666' size 1.2,25 filled\n",
-                     x + width + stack + 1.2, x + width + stack + 5.6);
+                     x + width + stack + 1.5, x + width + stack + gap - 1.5);
     }
-    rows.push_back({x, static_cast<double>(stage.channels), static_cast<double>(stage.height),
-                    static_cast<double>(stage.parameters)});
-    x += width + stack + 7;
+    rows.push_back({x, static_cast<double>(stage.channels), size, static_cast<double>(stage.parameters)});
+    total += stage.parameters;
+    if (stage.name.rfind("Conv", 0) == 0) convolutional += stage.parameters;
+    x += width + stack + gap;
   }
-  Index total = 0;
-  for (const Stage& stage : stages()) total += stage.parameters;
-  const Index conv = stages()[1].parameters + stages()[3].parameters;
-  script += text("set label 'parameters' at 0.5,-4 left font ',12' textcolor rgb '#666666'\n");
-  script += text(
-      "set label '%td in all; the convolutions have %td, but %d as the report prints them: one kernel per output "
-      "channel "
-      "and no bias' at 75,-10 center font ',13'\n",
-      total, conv, 4 * 25 + 8 * 25);
   figure.add("layers", {"x", "channels", "size", "parameters"}, rows);
-  figure.script = script + "plot DATA index 'layers' using 1:(0/0) notitle\n";
+  figure.script =
+      "unset tics\nunset border\nunset grid\nunset key\nset margins screen 0.01, screen 0.99, screen BOTTOM + 0.02, "
+      "screen 0.88\nset yrange [-14:39]\n" +
+      text(
+          "set xrange [0:%g]\nset label '%td in all; %td in the convolutions, of which the printed formulas leave %d: "
+          "one kernel per output channel, no bias' at %g,-10 center font ',13'\n",
+          x - 4, total, convolutional, 4 * 5 * 5 + 8 * 5 * 5, (x - 4) / 2) +
+      script + "plot DATA index 'layers' using 1:(0/0) notitle\n";
   return {figure};
 }
 
 std::string findings(const Results& results) {
   const auto value = [&](const char* quantity) { return report_a::mean(results, "Fig. 1", quantity); };
   return text(
-      "- The printed sizes follow from valid 5x5 convolutions and 2x2 pooling with stride 2, which the report does not "
-      "say.\n"
-      "- The standard network has %.0f parameters, %.0f + %.0f of them in the convolutions. Taken by the letter, with "
-      "one "
-      "kernel per output channel and no bias, the convolutions have %.0f and the network %.0f.\n",
+      "- The printed sizes follow from valid 5x5 convolutions and 2x2 pooling with stride 2, which the report does "
+      "not say.\n- The standard network has %.0f parameters, %.0f + %.0f of them in the convolutions. Taken by the "
+      "letter, with one kernel per output channel and no bias, the convolutions have %.0f and the network %.0f.\n",
       value("parameters"), value("Conv1 parameters"), value("Conv2 parameters"),
       value("literal convolution parameters"), value("literal parameters"));
 }

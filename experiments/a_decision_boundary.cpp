@@ -89,7 +89,7 @@ std::vector<std::array<double, 2>> grid(Index resolution) {
 
 // Points on the decision boundary: where the lead changes its sign between neighbours on a grid, found by bisection.
 std::vector<std::array<double, 2>> boundary_points(Network<double>& network) {
-  constexpr Index resolution = 81;
+  constexpr Index resolution = 121;
   const std::vector<std::array<double, 2>> points = grid(resolution);
   const std::vector<double> leads = lead(network, points);
   std::vector<std::array<double, 2>> negative, positive;  // the ends of each edge that the boundary crosses
@@ -218,8 +218,7 @@ std::string points_of(const std::string& block, const char* style, const char* t
 // The plane without clutter: equal scales, no ticks; a key under the panel only where it is asked for.
 std::string plane(const std::string& title) {
   return "set title '" + title +
-         "'\nset size ratio -1\nunset tics\nunset grid\nset border 15 lc rgb '#888888'\nunset "
-         "colorbox\nset xrange [-" +
+         "'\nset size ratio -1\nunset tics\nunset grid\nset border 15 lc rgb '#888888'\nunset colorbox\nset xrange [-" +
          text("%g", extent) + ":" + text("%g", extent) + "]\nset yrange [-" + text("%g", extent) + ":" +
          text("%g", extent) + "]\n";
 }
@@ -233,8 +232,8 @@ constexpr const char* orange_star = "pt 3 ps 1.0 lw 1.6 lc rgb '#D55E00'";
 std::string square_panels(const std::vector<std::string>& scripts) {
   std::string script =
       "set multiplot layout 1," + std::to_string(scripts.size()) +
-      " title TITLE noenhanced font ',15' margins screen 0.01,0.99,BOTTOM+0.02,0.82 spacing screen 0.015\n"
-      "unset title\nunset key\n";
+      " title TITLE noenhanced font ',15' margins screen 0.01,0.99,BOTTOM+0.02,0.82 spacing screen 0.015\nunset "
+      "title\nunset key\n";
   for (const std::string& panel : scripts) {
     script += "\n" + panel + (&panel == &scripts.front() ? "unset label 999\n" : "");  // the caption is drawn once
   }
@@ -256,7 +255,7 @@ std::vector<std::string> landscape(Figure& figure, const std::string& block, Net
   if (!boundary.empty()) {
     figure.add(block + ": boundary", {"x", "y"}, boundary);
     elements.push_back("DATA index '" + block +
-                       ": boundary' using 1:2 with points pt 7 ps 0.35 lc rgb '#000000' notitle");
+                       ": boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle");
   }
   return elements;
 }
@@ -334,7 +333,8 @@ Figure boundary_figure(const Results& results) {
                 .title = "ReLU units bend the boundary, in straight pieces",
                 .caption =
                     "Generated points of seed 1, network 2-8-8-2, 20 epochs of Adam at 0.01. Colour: probability of "
-                    "the orange class; black: the boundary, at 0.5. Circles: training; stars: test. Report A, Fig. 10.",
+                    "the orange class; black: the boundary, at 0.5. Circles: training; stars: test. Report A, Fig. "
+                    "10.",
                 .width = 1100,
                 .height = 390};
   std::vector<std::string> scripts;
@@ -375,9 +375,9 @@ Figure width_figure(const Results& results) {
       .name = "F03-width",
       .title = "One hidden unit draws one straight line; it takes more to bend or close a boundary",
       .caption =
-          "Generated rings (200 points), one hidden layer of ReLU units, Adam; of the seeds, the network with "
-          "the lowest training loss. Colour: probability of the orange class; black: the boundary. Report A, "
-          "section III.B.2.",
+          "Generated rings (200 points), one hidden layer of ReLU units, Adam; of the seeds, the network with the "
+          "lowest training loss. Colour: probability of the orange class; black: the boundary. Report A, section "
+          "III.B.2.",
       .width = 1100,
       .height = 390};
   std::vector<std::string> scripts;
@@ -395,9 +395,9 @@ Figure width_figure(const Results& results) {
           points_of(part, label ? "pt 6 ps 0.6 lw 1.2 lc rgb '#D55E00'" : "pt 6 ps 0.6 lw 1.2 lc rgb '#0072B2'", ""));
     }
     const Index pieces = boundary_pieces(network, boundary_points(network));
-    scripts.push_back(plane(text("%td hidden unit%s: %td straight piece%s", width, width == 1 ? "" : "s", pieces,
-                                 pieces == 1 ? "" : "s")) +
-                      light_palette + plot(elements));
+    scripts.push_back(
+        plane(text("%td unit%s, %td straight piece%s", width, width == 1 ? "" : "s", pieces, pieces == 1 ? "" : "s")) +
+        light_palette + plot(elements));
   }
   figure.script = square_panels(scripts);
   return figure;
@@ -407,8 +407,8 @@ Figure forty_points_figure(const Results& results) {
   Figure figure{.name = "F02-forty-test-points",
                 .title = "With 40 test points one epoch can be several points above the next",
                 .caption =
-                    "Test accuracy after each epoch on the generated rings, network 2-8-8-2, SGD at 0.01, seeds 1 to 5 "
-                    "(40 test points each). Diamonds: Report A, Fig. 8, on its own data; bars: their 95 % binomial "
+                    "Test accuracy after each epoch on the generated rings, network 2-8-8-2, SGD at 0.01, seeds 1 to "
+                    "5 (40 test points each). Diamonds: Report A, Fig. 8, on its own data; bars: their 95 % binomial "
                     "interval."};
   std::vector<std::string> elements;
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
@@ -431,10 +431,11 @@ Figure forty_points_figure(const Results& results) {
   }
   figure.add("published", {"epoch", "test accuracy", "low", "high"}, rows);
   elements.push_back(
-      "DATA index 'published' using 1:2:3:4 with yerrorbars pt 13 ps 1.8 lw 1.8 lc rgb '#000000' title 'Report A'");
+      "DATA index 'published' using 1:2:3:4 with yerrorbars pt 13 ps 1.8 lw 1.8 dt solid lc rgb '#000000' title "
+      "'Report A'");
   figure.script =
-      "set xlabel 'epoch'\nset ylabel 'test accuracy [%]'\nset yrange [30:102]\nset xrange [0.5:20.5]\nset key "
-      "bottom left horizontal\n" +
+      "set xlabel 'epoch'\nset ylabel 'test accuracy [%]'\nset yrange [20:102]\nset xrange [0.5:20.5]\nset key bottom "
+      "left horizontal\n" +
       plot(elements);
   return figure;
 }
@@ -448,8 +449,7 @@ std::string findings(const Results& results) {
   const Interval first = binomial_interval(27, test_points), second = binomial_interval(34, test_points);
   std::string markdown = text(
       "- **40 test points say little**: the 95 %% interval behind 0.675 (27 of 40) is %.2f to %.2f, that behind 0.850 "
-      "(34 of 40) "
-      "%.2f to %.2f. They overlap.\n",
+      "(34 of 40) %.2f to %.2f. They overlap.\n",
       first.low, first.high, second.low, second.high);
 
   // From the epoch before: the test accuracies of one seed are recorded in order.
@@ -471,8 +471,7 @@ std::string findings(const Results& results) {
       jumps, pairs);
   markdown +=
       "- After 20 epochs, mean over seeds (lost data: no verdict):\n\n  | points | optimiser | training loss | test "
-      "loss | "
-      "test accuracy |\n  |---|---|---|---|---|\n";
+      "loss | test accuracy |\n  |---|---|---|---|---|\n";
   for (const PointSet set : all_point_sets) {
     for (const std::string& optimizer : optimizers) {
       const std::string run = run_name(set, optimizer);
@@ -484,9 +483,8 @@ std::string findings(const Results& results) {
   markdown +=
       "- **One hidden unit cannot bend a boundary.** The report argues from g(x) = a ReLU(c x + d) + b; but that g is "
       "monotone in c x + d, so it changes sign at most once along a line, and in the plane its boundary is the single "
-      "straight line c x + d = -b / a. Counted on the rings:\n\n  | hidden units | straight pieces (most of all seeds) "
-      "| "
-      "farthest from straight | best training accuracy |\n  |---|---|---|---|\n";
+      "straight line c x + d = -b / a. Counted on the rings:\n\n  | hidden units | straight pieces (most of all "
+      "seeds) | farthest from straight | best training accuracy |\n  |---|---|---|---|\n";
   for (const Index width : widths) {
     const auto largest = [&](const char* quantity) {
       const std::vector<double> values = results.values(width_name(width), quantity);
@@ -513,8 +511,7 @@ Experiment a_decision_boundary() {
       .data = DataNeed::none,
       .x_means = "epoch; for parameters, the position",
       .assumptions = {"The data set is lost: four generated ones of two classes stand in for it. Its test accuracies, "
-                      "0.675 and 0.850, are "
-                      "multiples of 1/40, so 40 test points.",
+                      "0.675 and 0.850, are multiples of 1/40, so 40 test points.",
                       "60 training points, one a step: its log counts 60 batches an epoch.",
                       "Learning rate 0.01, which it gives for its other PyTorch network, with plain SGD and with Adam.",
                       "ReLU between the layers, cross-entropy on the two outputs, PyTorch's default initialisation."},

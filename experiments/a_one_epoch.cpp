@@ -113,8 +113,8 @@ Figure bars_figure(const Results& results) {
                 .title = text("Corrected and at a usual learning rate, one epoch gives %.1f %% instead of 89.1 %%",
                               mean_percent(results, runs.back(), "test accuracy")),
                 .caption = results.data_label() +
-                           ", one epoch of one image an update; learning rate 0.001, the last 0.01. "
-                           "Bars: mean over seeds with its 95 % t-interval. Diamonds: Report A, Fig. 3.",
+                           ", one epoch of one image an update; learning rate 0.001, the last 0.01. Bars: mean over "
+                           "seeds with its 95 % t-interval. Diamonds: Report A, Fig. 3.",
                 .width = 1000,
                 .height = 520};
   struct Panel {
@@ -142,8 +142,8 @@ Figure sweep_figure(const Results& results) {
   Figure sweep{.name = "F04-learning-rate",
                .title = "The learning rate that the report does not give decides its numbers",
                .caption = results.data_label() +
-                          ", one epoch of one image an update. Mean over seeds and its 95 % t-interval. Lines: "
-                          "Report A's Fig. 3 (left: 72.52 % while learning; right: 89.12 % afterwards).",
+                          ", one epoch of one image an update. Mean over seeds and its 95 % t-interval. Lines: Report "
+                          "A's Fig. 3 (left: 72.52 % while learning; right: 89.12 % afterwards).",
                .width = 1000,
                .height = 520};
   std::vector<std::string> scripts;
@@ -199,28 +199,26 @@ std::string findings(const Results& results) {
   const double best = test("corrected", usual_rate);
   std::string markdown = text(
       "- **Corrected, the network reaches %.2f %%** of the test images after one epoch at learning rate 0.01: %.2f "
-      "points "
-      "more than the 91.67 %% that is the report's best from scratch, %.2f more than its 89.12 %%.\n",
+      "points more than the 91.67 %% that is the report's best from scratch, %.2f more than its 89.12 %%.\n",
       best, best - 91.67, best - 89.12);
   markdown += text(
       "- **As printed the network cannot be trained at that rate**: it ends at %.2f %%. With the right gradient alone "
-      "it "
-      "reaches %.2f %%, with standard kernels alone %.2f %%: each departure is survivable, both together are not.\n",
+      "it reaches %.2f %%, with standard kernels alone %.2f %%: each departure is survivable, both together are "
+      "not.\n",
       test("as published", usual_rate), test("shared kernels", usual_rate), test("published gradient", usual_rate));
   for (const char* variant : {"as published", "corrected"}) {
     double rate = 0;
     const std::string run = closest_rate(results, variant, rate);
     markdown += text(
-        "- Of the rates tried, the *%s* run nearest to the report's four numbers is the one at %g: running "
-        "loss %.3f and accuracy %.2f %%, test loss %.3f and accuracy %.2f %% (distance %.2f).\n",
+        "- Of the rates tried, the *%s* run nearest to the report's four numbers is the one at %g: running loss %.3f "
+        "and accuracy %.2f %%, test loss %.3f and accuracy %.2f %% (distance %.2f).\n",
         variant, rate, report_a::mean(results, run, "train loss"), mean_percent(results, run, "train accuracy"),
         report_a::mean(results, run, "test loss"), mean_percent(results, run, "test accuracy"), distance(results, run));
   }
   markdown +=
-      "- So the printed gradient does not by itself explain the report's accuracy: it acts like a lower learning rate, "
-      "and the "
-      "right gradient at a lower rate gives the same numbers. What explains them is the rate, and the printed formulas "
-      "keep it low.\n";
+      "- So the printed gradient does not by itself explain the report's accuracy: it acts like a lower learning "
+      "rate, and the right gradient at a lower rate gives the same numbers. What explains them is the rate, and the "
+      "printed formulas keep it low.\n";
   const auto curve = results.curve(run_name("published gradient", usual_rate), "gradient ratio");
   if (!curve.empty()) {
     const double first = summarize(curve.begin()->second).mean, last = summarize(curve.rbegin()->second).mean;
@@ -248,14 +246,12 @@ Experiment a_one_epoch() {
       .assumptions =
           {"One image an update: the report's formulas are for one image, and it names stochastic gradient descent.",
            "Learning rate 0.01, the one that the report gives for its other implementation; it gives none for this "
-           "one, "
-           "so that 0.0003 to 0.03 are run as well.",
+           "one, so that 0.0003 to 0.03 are run as well.",
            "Weights N(0, 2 / fan-in), biases zero; with shared kernels fan-in counts the inputs of a unit, not its "
            "distinct weights. The report does not say how weights start.",
            "A new order of the images from each seed; the order of the file is run as well.",
            "Its \"val\" numbers are those of the 10,000 test images and its training numbers running means over the "
-           "epoch: "
-           "72.52 % of 60,000 and 89.12 % of 10,000 are whole numbers of images.",
+           "epoch: 72.52 % of 60,000 and 89.12 % of 10,000 are whole numbers of images.",
            "Valid convolutions and pooling with stride 2, as its layer sizes imply."},
       .jobs = jobs,
       .figures = figures,

@@ -142,9 +142,9 @@ Figure map_figure(const Results& results) {
   Figure figure{.name = "F05-stability",
                 .title = "Subtracting the largest logit removes the overflow, but not the collapse",
                 .caption = results.data_label() +
-                           ", one image an update, the first 20,000 updates. Mean over seeds. Left: updates until "
-                           "the loss is no longer a number (20,000: it never happened). Right: accuracy on the "
-                           "last 1,000 images before that or the end.",
+                           ", one image an update, the first 20,000 updates. Mean over seeds. Left: updates until the "
+                           "loss is no longer a number (20,000: it never happened). Right: accuracy on the last 1,000 "
+                           "images before that or the end.",
                 .width = 1200,
                 .height = 480};
   HeatMap survived, accuracy;
@@ -165,11 +165,11 @@ Figure map_figure(const Results& results) {
   add_heat_map(figure, "accuracy", accuracy);
   const std::string common = "unset colorbox\nset border 0\nset xlabel 'learning rate'\n";
   figure.script =
-      "set multiplot title TITLE noenhanced font ',15'\nunset title\n"
-      "set lmargin at screen 0.235\nset rmargin at screen 0.615\nset tmargin at screen 0.83\nset bmargin at screen "
-      "BOTTOM + 0.13\nset title 'updates survived' font ',13'\n" +
+      "set multiplot title TITLE noenhanced font ',15'\nunset title\nset lmargin at screen 0.255\nset rmargin at "
+      "screen 0.63\nset tmargin at screen 0.83\nset bmargin at screen BOTTOM + 0.13\nset title 'updates survived' "
+      "font ',13'\n" +
       common + heat_map("survived", survived) +
-      "unset label 999\nset lmargin at screen 0.635\nset rmargin at screen 0.985\nset title 'accuracy then [%]' font "
+      "unset label 999\nset lmargin at screen 0.645\nset rmargin at screen 0.985\nset title 'accuracy then [%]' font "
       "',13'\n" +
       common + heat_map("accuracy", accuracy);
   return figure;
@@ -201,8 +201,7 @@ Figure schedule_figure(const Results& results) {
   figure.script =
       "set multiplot title TITLE noenhanced font ',15'\nunset title\nset lmargin at screen 0.1\nset rmargin at screen "
       "0.97\nset logscale y\nset tmargin at screen 0.9\nset bmargin at screen 0.6\nset ylabel 'learning rate'\nset "
-      "format y "
-      "'10^{%T}'\nset yrange [1e-5:1e-2]\nset format x ''\nset key bottom left\n" +
+      "format y '10^{%T}'\nset yrange [1e-5:1e-2]\nset format x ''\nset key bottom left\n" +
       plot(rates) +
       "unset label 999\nset tmargin at screen 0.56\nset bmargin at screen BOTTOM + 0.1\nset ylabel 'training loss "
       "[nats]'\nset format y '%g'\nset yrange [*:*]\nset format x '%.0f'\nset xlabel 'update'\nunset key\n" +
@@ -237,8 +236,7 @@ std::vector<Figure> figures(const Results& results) {
 std::string findings(const Results& results) {
   std::string markdown =
       "- **First update at which the loss is not a number** (median over seeds that reach it; exp overflows above "
-      "88.72 "
-      "in float, 709.78 in double):\n\n  | run | seeds | update | largest logit |\n  |---|---|---|---|\n";
+      "88.72 in float, 709.78 in double):\n\n  | run | seeds | update | largest logit |\n  |---|---|---|---|\n";
   for (const MapRow& row : map_rows) {
     for (const double rate : map_rates) {
       const std::string run = map_run(row, rate);
@@ -275,8 +273,7 @@ Experiment a_schedule() {
       .title = "Learning rates, overflow and schedules",
       .question =
           "At which learning rate does the unshifted softmax overflow, would the shifted one have helped, and what "
-          "does a schedule "
-          "buy?",
+          "does a schedule buy?",
       .source = "Report A, section III.A.1, Fig. 4",
       .data = DataNeed::mnist,
       .x_means = "update",
@@ -284,9 +281,8 @@ Experiment a_schedule() {
           {"The report gives neither the rate at which exp overflowed nor its schedule: six rates and six schedules.",
            "Its arithmetic is taken to be double, that of numpy; float is run as well.",
            "Schedules start at 0.005 as published and at 0.02 corrected. Step halves the rate every tenth of the "
-           "epoch; "
-           "exponential falls to 1 % in one epoch, fast exponential tenfold every tenth; cosine ends at 0; warm-up "
-           "takes a tenth.",
+           "epoch; exponential falls to 1 % in one epoch, fast exponential tenfold every tenth; cosine ends at 0; "
+           "warm-up takes a tenth.",
            "One image an update, weights N(0, 2 / fan-in), shuffled."},
       .jobs = jobs,
       .figures = figures,

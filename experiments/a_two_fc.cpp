@@ -48,8 +48,8 @@ std::vector<Figure> figures(const Results& results) {
       .name = "F04-two-fc",
       .title = "Two fully connected layers, too: the rate decides, and the printed gradient wants a higher one",
       .caption = results.data_label() +
-                 ", 784-128-10, one epoch of one image an update. Mean over seeds and its 95 % "
-                 "t-interval. Dashed: Report A, Fig. 5.",
+                 ", 784-128-10, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Dashed: "
+                 "Report A, Fig. 5.",
       .width = 1000,
       .height = 480};
   std::vector<std::string> scripts;
@@ -93,8 +93,7 @@ std::string findings(const Results& results) {
   }
   markdown += text(
       "- At learning rate 0.01 the network reaches %.2f %% with the printed gradient and %.2f %% with the right one; "
-      "the "
-      "report has 84.89 %%.\n",
+      "the report has 84.89 %%.\n",
       percent(results, run_name("as published", 0.01), "test accuracy"),
       percent(results, run_name("corrected", 0.01), "test accuracy"));
   return markdown;

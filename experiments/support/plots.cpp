@@ -101,7 +101,7 @@ void add_bars(Figure& figure, const std::string& block, const Results& results, 
 std::string bars(std::string_view block, int linetype, std::string_view title, double width) {
   return data(block) + "using 1:2:(" + to_text(width) + ") with boxes fc linetype " + std::to_string(linetype) +
          " title " + verbatim(title) + ", \\\n     " + data(block) +
-         "using 1:2:3:4 with yerrorbars lt 1 dt solid pt -1 lw 1.2 lc rgb '#222222' notitle";
+         "using 1:2:3:4 with yerrorbars lt 1 dt solid pt -1 ps 0 lw 1.2 lc rgb '#222222' notitle";
 }
 
 std::string tics(std::string_view axis, const std::vector<std::string>& labels) {
