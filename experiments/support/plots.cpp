@@ -136,8 +136,10 @@ std::string heat_map(std::string_view block, const HeatMap& map, const std::vect
     return data(block) + "using 1:(" + condition + " ? $2 : NaN):(sprintf(" + format + ", $3)) with labels tc rgb '" +
            colour + "' notitle";
   };
-  std::vector<std::string> elements = {data(block) + "using 1:2:3 with image pixels notitle",
-                                       texts("$3 >= " + middle, "#000000"), texts("$3 < " + middle, "#ffffff")};
+  // Boxes, because an image whose corners are missing loses its grid.
+  std::vector<std::string> elements = {
+      data(block) + "using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle",
+      texts("$3 >= " + middle, "#000000"), texts("$3 < " + middle, "#ffffff")};
   elements.insert(elements.end(), more.begin(), more.end());
   return sequential_palette + tics("x", map.columns) + tics("y", map.rows) + "set cbrange [" + to_text(low) + ":" +
          to_text(high) + "]\nset xrange [-0.5:" + to_text(static_cast<double>(map.columns.size()) - 0.5) +
