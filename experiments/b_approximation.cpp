@@ -131,10 +131,10 @@ std::vector<Figure> draw_errors(const Results& results) {
       "set logscale xy\nset xlabel 'hinges'\nset ylabel 'largest error'\nset format y '10^{%T}'\nset xrange [0.8:700]\n"
       "set yrange [1e-6:20]\nset xtics (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)\nset key top right\n"
       "set label 1 'slope -1' at 130, 0.09 textcolor rgb '#777777'\n"
-      "set label 2 'slope -2' at 40, 0.0006 textcolor rgb '#777777'\n" +
+      "set label 2 'slope -2' at 40, 0.0005 textcolor rgb '#777777'\n" +
       plot(
-          {"[16:512] 8 / x with lines lt 1 lc rgb '#aaaaaa' dt 3 notitle",
-           "[16:512] 2.5 / x**2 with lines lt 1 lc rgb '#aaaaaa' dt 3 notitle",
+          {"(x >= 16 ? 8 / x : NaN) with lines lt 1 lc rgb '#aaaaaa' dt 3 notitle",
+           "(x >= 16 ? 2.5 / x**2 : NaN) with lines lt 1 lc rgb '#aaaaaa' dt 3 notitle",
            "DATA index 'equation 25' using 1:2 with linespoints linetype 2 title 'eq. 25: hinges at 1, 2, ..., n of n'",
            "DATA index 'interpolated' using 1:2 with linespoints linetype 1 title 'hinges at 0, 1, ..., n - 1 of n'",
            "DATA index 'trained' using 1:2:3:4 with yerrorlines linetype 3 title 'trained network, hinges free'"});

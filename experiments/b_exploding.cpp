@@ -143,7 +143,7 @@ Figure draw_stability(const Results& results) {
                     std::to_string(results.values(Cell{he, rates.front(), true}.run(), "training accuracy").size()) +
                     " seeds). " + results.data_label() + ", 100 images a class.",
                 .width = 1200,
-                .height = 520};
+                .height = 580};
   std::vector<std::string> scripts;
   for (const bool shifted : {false, true}) {
     const std::string name = shifted ? "with" : "without";
@@ -188,7 +188,7 @@ Figure draw_trajectories(const Results& results) {
                     "with shift, seed 1; a curve ends where the loss stops being finite. " +
                     results.data_label() + ", one image an update.",
                 .width = 1100,
-                .height = 500};
+                .height = 560};
   std::vector<std::string> scripts;
   for (const Cell& cell : {wild, tame}) {
     std::vector<std::string> elements;

@@ -105,7 +105,7 @@ Figure draw_readings(const Results& results) {
           std::to_string(results.values(readings().front().run(), "test accuracy").size()) +
           " seeds. Framed: within 5 points of the published 68.6 %. " + results.data_label() + ".",
       .width = 1150,
-      .height = 460};
+      .height = 540};
   std::vector<std::string> scripts;
   for (const std::string quantity : {"training accuracy", "test accuracy"}) {
     const HeatMap map = accuracies(results, quantity);
@@ -134,7 +134,7 @@ Figure draw_missing_minus(const Results& results) {
                     std::to_string(results.values(right, "training loss").size()) +
                     " seeds. As printed, the curve ends where the loss stops being finite. " + results.data_label() +
                     ".",
-                .height = 460};
+                .height = 540};
   add_band(figure, "right", results, right, "training loss");
   add_band(figure, "wrong", results, no_minus, "training loss");
   figure.script =

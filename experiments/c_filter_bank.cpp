@@ -166,7 +166,7 @@ Figure draw_feature_map(const Results& results) {
                     results.data_label() +
                     ", standardised. Blue is negative, orange positive; each panel has its own scale.",
                 .width = 1050,
-                .height = 430};
+                .height = 470};
   add_tiles(figure, "image", {.height = 28, .width = 28, .columns = 1, .images = {image}});
   add_tiles(figure, "kernel",
             {.height = kernel,
@@ -196,14 +196,14 @@ Figure draw_feature_map(const Results& results) {
 
 Figure draw_curves(const Results& results) {
   Figure figure{.name = "F10-filter-bank",
-                .title = "With the activation in place of its derivative, training still descends",
+                .title = "Taking the activation for its derivative, training descends to a poorer network",
                 .caption =
                     "1296-256-128-10 sigmoid network on the features of 5000 images, one image an update; held-out: "
                     "2000 test images. Mean and 95 % t interval over " +
                     std::to_string(results.values(run_name(false, 0.1), "training loss").size()) + " seeds. " +
                     results.data_label() + ".",
                 .width = 1150,
-                .height = 480};
+                .height = 540};
   std::vector<std::string> scripts;
   for (const std::string quantity : {"training loss", "held-out accuracy"}) {
     const bool is_loss = quantity == "training loss";

@@ -94,7 +94,7 @@ Figure draw_map(const Results& results) {
                  " seeds. Empty cells: the loss stopped being finite. Columns: learning rate; rows: momentum. " +
                  results.data_label() + ".",
       .width = 1150,
-      .height = 640};
+      .height = 700};
   std::vector<std::string> scripts;
   for (const Index batch_size : batch_sizes) {
     for (const Initializer& start : starts) {
@@ -135,7 +135,7 @@ Figure draw_curves(const Results& results) {
                            std::to_string(results.values(cells().front().run(), "finite").size()) +
                            " seeds. A curve ends where the loss stops being finite. " + results.data_label() + ".",
                 .width = 1150,
-                .height = 480};
+                .height = 540};
   std::vector<std::string> scripts;
   for (const std::string quantity : {"training loss", "training accuracy"}) {
     const bool is_loss = quantity == "training loss";

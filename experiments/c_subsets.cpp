@@ -70,7 +70,7 @@ Figure draw_curves(const Results& results, Pooling pooling) {
                  "interval over " +
                  seeds(results) + " seeds. " + results.data_label() + ".",
       .width = 1150,
-      .height = 500};
+      .height = 560};
   std::vector<std::string> scripts;
   for (const bool accuracy : {false, true}) {
     std::vector<std::string> elements;
