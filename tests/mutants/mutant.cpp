@@ -38,6 +38,7 @@ void after_forward(Layer& layer, std::function<void(const Numbers&, const Parame
 }
 
 Numbers rearranged(const Numbers& tensor, const std::function<std::pair<Index, Index>(Index, Index)>& where) {
+  if (tensor.empty()) return tensor;  // a weight that the layer is about to refuse
   const Shape& shape = tensor.shape();
   const Index W = shape[shape.rank() - 1], H = shape.rank() > 1 ? shape[shape.rank() - 2] : 1;
   Numbers result(shape);
