@@ -60,10 +60,31 @@ std::string inline_svg(const std::string& file, const FigureEntry& figure, const
   return svg;
 }
 
+// RFC 4648.
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    unsigned int word = 0;
+    for (std::size_t k = 0; k < 3; ++k) word = word << 8 | (k < count ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+    for (std::size_t k = 0; k < 4; ++k) text += k <= count ? digits[word >> (18 - 6 * k) & 63] : '=';
+  }
+  return text;
+}
+
+// A drawing of many thousand cells is shown as its picture, so that the page stays one that a phone can load.
+std::string drawing(const Report& report, const FigureEntry& figure, const fs::path& base) {
+  constexpr std::size_t largest = 300'000;  // bytes
+  const std::string svg = read_file(base.string() + ".svg");
+  if (svg.size() <= largest) return inline_svg(svg, figure, report.name + "-" + figure.name);
+  return "<img alt=\"" + escape_html(figure.title) + "\" src=\"data:image/png;base64," +
+         base64(read_file(base.string() + ".png")) + "\">\n";
+}
+
 std::string figure_html(const Report& report, const FigureEntry& figure, const fs::path& root) {
   const std::string base = report.name + "/" + figure.name;
-  return "<figure>\n<div class=\"plot\" tabindex=\"0\">" +
-         inline_svg(read_file(root / (base + ".svg")), figure, report.name + "-" + figure.name) +
+  return "<figure>\n<div class=\"plot\" tabindex=\"0\">" + drawing(report, figure, root / base) +
          "</div>\n<figcaption>" + escape_html(figure.caption) + " " + link(base + ".dat", "data") + ", " +
          link(base + ".gp", "script") + ", " + link(base + ".svg", "SVG") + ", " + link(base + ".png", "PNG") +
          "</figcaption>\n</figure>\n";

@@ -41,7 +41,7 @@ table.counts td:first-child, table.counts th:first-child { text-align: left; }
 .artefact, .mislabelled { color: var(--fair); }
 figure { margin: 1.3rem 0 0; }
 .plot { background: #ffffff; border: 1px solid var(--line); border-radius: .5rem; padding: .4rem; overflow-x: auto; }
-.plot svg { display: block; width: 100%; min-width: 34rem; height: auto; margin: 0 auto; color: #000000; }
+.plot svg, .plot img { display: block; width: 100%; min-width: 34rem; height: auto; margin: 0 auto; color: #000000; }
 figcaption { color: var(--soft); font-size: .88rem; margin-top: .4rem; }
 details { margin-top: 1rem; } summary { cursor: pointer; color: var(--soft); }
 ul.differs-list { padding-left: 1.1rem; } ul.differs-list li { margin: .5rem 0; }
@@ -54,7 +54,7 @@ footer { color: var(--soft); font-size: .88rem; padding-top: 2rem; padding-botto
   table.cards td { display: grid; grid-template-columns: 6rem minmax(0, 1fr); gap: .5rem; border: 0; padding: .15rem 0; }
   table.cards td::before { content: attr(data-label); color: var(--soft); font-size: .85rem; }
   table.cards td:empty { display: none; } }
-@media print { article { break-inside: avoid; } .plot svg { min-width: 0; } }
+@media print { article { break-inside: avoid; } .plot svg, .plot img { min-width: 0; } }
 )";
 
 }  // namespace backcheck::experiments

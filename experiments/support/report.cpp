@@ -187,6 +187,17 @@ std::string why_not_judged(const Manifest& manifest) {
   return manifest.effort == "quick" ? "a quick run" : "";
 }
 
+// Synthetic data may confirm an exact number, such as a shape, but never refute one.
+Judgement judge_row(const Published& published, const Results& results, const Manifest& manifest) {
+  const std::string reason = why_not_judged(manifest);
+  Judgement judgement = judge(published, results, reason);
+  if (judgement.verdict == Verdict::differs && !published.settled && manifest.data_provenance == "synthetic") {
+    judgement.verdict = Verdict::no_data;
+    judgement.cause = "not judged: " + reason;
+  }
+  return judgement;
+}
+
 }  // namespace
 
 int rank_of(const Manifest& manifest) {
@@ -300,7 +311,7 @@ Report write_report(const Experiment& experiment, const Results& results, const 
   report.data_label = results.data_label();
   report.command = manifest.command;
   for (const Published& published : experiment.published) {
-    report.rows.push_back({published, judge(published, results, why_not_judged(manifest))});
+    report.rows.push_back({published, judge_row(published, results, manifest)});
   }
   if (experiment.findings) report.findings = experiment.findings(results);
 

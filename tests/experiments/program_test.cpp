@@ -45,7 +45,7 @@ TEST(ExperimentProgram, LedgerHasARowForEveryPublishedNumber) {
   const Folder folder;
   ASSERT_EQ(run_program(folder, "a-noise").status, 0);
   const auto lines = parse_csv(read_file(folder / "reports/ledger.csv"));
-  ASSERT_EQ(lines.size(), 1U + 4U);
+  ASSERT_EQ(lines.size(), 1U + 5U);
   EXPECT_EQ(lines[1].at(1), "A-01");
   EXPECT_EQ(std::count(lines[1].begin(), lines[1].end(), "WITHIN"), 1);
   EXPECT_EQ(std::count(lines[2].begin(), lines[2].end(), "DIFFERS"), 1);
@@ -166,6 +166,12 @@ TEST(ExperimentProgram, ResultsGoWhereTheirDataAllow) {
   EXPECT_TRUE(fs::exists(folder / "reports/quick/c-digits/manifest.json"));
   EXPECT_FALSE(fs::exists(folder / "reports/index.html"));
   EXPECT_TRUE(contains(read_file(folder / "reports/quick/c-digits/summary.md"), "| NO-DATA | not judged: "));
+}
+
+TEST(ExperimentProgram, SyntheticDataNeverRefuteAPublishedNumber) {
+  const Folder folder;
+  const Output output = run_program(folder, "--quick c-digits");
+  EXPECT_EQ(output.out.substr(0, output.out.find(" ->")), "c-digits: 2 NO-DATA") << output.err;
 }
 
 TEST(ExperimentProgram, LesserResultsNeverReplaceBetterOnes) {
