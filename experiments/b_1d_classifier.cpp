@@ -150,7 +150,7 @@ std::vector<Figure> draw_strips(const Results& results) {
   figure.add("positive", {"left", "right", "y"}, positive);
   figure.script = tics("y", labels) + accuracies +
                   "set xlabel 'x'\nset xrange [-1:9]\nset xtics (-1, 0, 3, '14/3' 14.0/3, 6, '22/3' 22.0/3, 9)\n"
-                  "set yrange [6.6:-0.6]\nset rmargin 9\nset key below\nset style fill solid 1 noborder\n" +
+                  "set yrange [6.6:-0.6]\nset rmargin 9\nset key above\nset style fill solid 1 noborder\n" +
                   plot({"DATA index 'background' using (($1+$2)/2):3:1:2:($3-0.32):($3+0.32) with boxxyerror "
                         "fc rgb '#E69F00' title 'negative or zero'",
                         "DATA index 'positive' using (($1+$2)/2):3:1:2:($3-0.32):($3+0.32) with boxxyerror "
@@ -164,7 +164,8 @@ std::string text(const Results& results) {
   for (std::size_t i = 0; i < exact.size(); ++i) words += (i ? ", " : "") + fixed(exact[i], 4);
   words +=
       ": positive on (0, 3) and on (14/3, 22/3). So the answer to the question, can rectifiers bend a boundary, is "
-      "yes, but one unit does not suffice.\n\n| hidden units | boundaries, least to most | accuracy, mean | best |\n"
+      "yes, but one unit does not suffice. Four do, with these weights; how many training needs is in the table.\n\n| "
+      "hidden units | boundaries, least to most | accuracy, mean | best |\n"
       "|---|---|---|---|\n";
   for (const Index width : widths) {
     const std::vector<double> count = results.values(run_name(width), "boundaries");

@@ -136,7 +136,7 @@ std::pair<double, double> outcome(const Results& results, const Cell& cell) {
 
 Figure draw_stability(const Results& results) {
   Figure figure{.name = "F07-stability",
-                .title = "The shift of the softmax saves almost nothing; smaller weights or steps do",
+                .title = "The shift of the softmax removes the overflow, but nothing trains that did not train before",
                 .caption =
                     "Training accuracy [%] of the full network after two epochs, one image an update; empty cells: "
                     "the loss stopped being finite, at the update given (mean over the seeds where it did, " +
@@ -172,7 +172,7 @@ Figure draw_stability(const Results& results) {
     }
     scripts.push_back("set title '" + name + " shift (eq. " + (shifted ? "18" : "15") +
                       ")' noenhanced\nset xlabel 'learning rate'\nset ylabel 'initial weights: standard deviation'\n"
-                      "set cblabel ''\n" +
+                      "unset colorbox\n" +
                       heat_map(name + " shift", map, more));
   }
   figure.script = panels(1, 2, scripts);
@@ -182,10 +182,10 @@ Figure draw_stability(const Results& results) {
 Figure draw_trajectories(const Results& results) {
   const Cell wild{1, 1e-3, true}, tame{he, 1e-3, true};
   Figure figure{.name = "F07-gradient-norms",
-                .title = "Gradients that start a thousand times too large grow; scaled ones do not",
+                .title = "Gradients a thousand times too large kill the network; scaled ones train it",
                 .caption =
                     "Norm of each layer's weight gradient at the first 2000 updates, learning rate 0.001, softmax "
-                    "with shift, seed 1; a curve ends where the loss stops being finite. " +
+                    "with shift, seed 1; gradients that are exactly 0, those of dead units, are left out. " +
                     results.data_label() + ", one image an update.",
                 .width = 1100,
                 .height = 560};
@@ -205,7 +205,7 @@ Figure draw_trajectories(const Results& results) {
     }
     scripts.push_back("set title '" + (cell.deviation == he ? std::string("He initialisation") : "weights N(0, 1)") +
                       "' noenhanced\nset logscale xy\nset format y '10^{%T}'\nset xlabel 'update'\n"
-                      "set ylabel 'gradient norm'\nset xrange [0.8:2500]\nset yrange [1e-4:1e8]\nset key top right\n" +
+                      "set ylabel 'gradient norm'\nset xrange [0.8:2500]\nset yrange [1e-3:1e5]\nset key top right\n" +
                       plot(elements));
   }
   figure.script = panels(1, 2, scripts);
@@ -245,7 +245,13 @@ std::string text(const Results& results) {
          std::to_string(without) + " without the shift and in " + std::to_string(with) +
          " with it; more than half of the training images are classified rightly after two epochs in " +
          std::to_string(trained_without) + " and " + std::to_string(trained_with) +
-         ". That is Report B's experience: the shift \"didn't solve the problem\".\n";
+         ". That is Report B's experience: the shift \"didn't solve the problem\". With it, the network that starts "
+         "from N(0, 1) no longer overflows but dies: at learning rate 0.001 the gradient norms of its first layer fall "
+         "from " +
+         scientific(first_step_mean(results, 1, "gradient norm, conv 1"), 1) + " to " +
+         scientific(summarize(results.values(Cell{1, 1e-3, true}.run(), "gradient norm, conv 1")).mean, 1) +
+         ", and it stays at chance. Weights that are too small fail as well: at N(0, 0.01) the logits are " +
+         scientific(first_step_mean(results, 0.01, "largest logit"), 1) + " and two epochs do not move them.\n";
 }
 
 }  // namespace

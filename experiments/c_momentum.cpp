@@ -109,8 +109,8 @@ Figure draw_map(const Results& results) {
       }
       const std::string block = panel_title(batch_size, start);
       add_heat_map(figure, block, map);
-      scripts.push_back("set title " + verbatim(block) + "\nset xlabel 'learning rate'\nset ylabel 'momentum'\n" +
-                        heat_map(block, map));
+      scripts.push_back("set title " + verbatim(block) +
+                        "\nset xlabel 'learning rate'\nset ylabel 'momentum'\nunset colorbox\n" + heat_map(block, map));
     }
   }
   figure.script = panels(2, 2, scripts);

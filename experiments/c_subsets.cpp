@@ -118,7 +118,8 @@ std::string text(const Results& results) {
          with_interval(results.values(run_name(Pooling::max, 500), "training loss", 0), 2) +
          " nats (ten guesses would cost 10 ln 2 = 6.93), after one epoch on 500 images " +
          with_interval(results.values(run_name(Pooling::max, 500), "training loss", 1), 2) +
-         ". Report C prints 1.0685 beside 91.8 %; averaged over the outputs it would be a tenth of ours.\n";
+         ". Report C prints 1.0685 beside 91.8 %: were it the mean over the outputs, its sum would be more than ten "
+         "coins cost.\n";
 }
 
 std::vector<Published> rows() {

@@ -84,10 +84,19 @@ void judge_range(Judgement& judgement, double value) {
                               ", the published value lies " +
                               (low->mean <= value && value <= high->mean ? "inside" : "outside"));
   std::string fits;
+  std::size_t count = 0;
   for (const Reading& reading : judgement.readings) {
-    if (reading.finite > 1 && reading.prediction.contains(value)) fits += (fits.empty() ? "" : ", ") + reading.run;
+    if (reading.finite < 2 || !reading.prediction.contains(value)) continue;
+    fits += (fits.empty() ? "" : ", ") + reading.run;
+    ++count;
   }
-  append(judgement.cause, fits.empty() ? "no single reading fits it" : "it is within the interval of: " + fits);
+  constexpr std::size_t most = 3;  // that a sentence bears
+  if (count > most) {
+    append(judgement.cause, "it is within the interval of " + std::to_string(count) + " of our " +
+                                std::to_string(judgement.readings.size()) + " readings");
+  } else {
+    append(judgement.cause, fits.empty() ? "no single reading fits it" : "it is within the interval of: " + fits);
+  }
 }
 
 }  // namespace
