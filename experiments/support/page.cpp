@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "experiments/support/files.hpp"
 #include "experiments/support/ledger.hpp"
@@ -30,19 +31,27 @@ std::string cell(const std::string& label, const std::string& html) {
   return html.empty() ? "<td></td>" : "<td data-label=\"" + label + "\"><div>" + html + "</div></td>";
 }
 
-// The names of ids are made to begin with `prefix`, so that those of two figures on one page do not clash.
+// Makes ids begin with `prefix`, so that those of two figures on one page do not clash, and tells those apart that
+// gnuplot gives to every panel of one figure.
 std::string with_prefixed_ids(const std::string& svg, const std::string& prefix) {
   constexpr std::array<std::string_view, 5> marks = {" id=\"", " id='", "href=\"#", "href='#", "url(#"};
+  std::map<std::string, int> defined;
   std::string result;
   for (std::size_t i = 0; i < svg.size();) {
     const auto mark =
         std::find_if(marks.begin(), marks.end(), [&](std::string_view m) { return svg.compare(i, m.size(), m) == 0; });
     if (mark == marks.end()) {
       result += svg[i++];
-    } else {
-      result += std::string(*mark) + prefix;
-      i += mark->size();
+      continue;
     }
+    result += std::string(*mark) + prefix;
+    i += mark->size();
+    if (!mark->starts_with(" id")) continue;
+    const std::size_t end = svg.find(mark->back(), i);
+    const std::string name = svg.substr(i, end - i);
+    const int count = ++defined[name];
+    result += count == 1 ? name : name + "-" + std::to_string(count);
+    i += name.size();
   }
   return result;
 }

@@ -73,6 +73,7 @@ std::vector<Figure> noise_figures(const Results& results) {
   if (std::getenv("BACKCHECK_TEST_FIGURE")) figure.script = "plot nonsense(1)";
   Figure second = figure;
   second.name = "F02-noise-again";
+  second.script = panels(1, 2, {figure.script, figure.script});
   return {figure, second};
 }
 
