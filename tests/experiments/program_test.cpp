@@ -72,8 +72,8 @@ TEST(ExperimentProgram, RefusesWhatItCannotDo) {
   }
   expect_refused(folder, "--data nowhere", "nowhere does not exist");
   expect_refused(folder, "--data . c-digits", "has no MNIST");
-  expect_refused(folder, "--out file", "cannot write results to file");
-  expect_refused(folder, "--out /proc/nothing", "cannot write results to /proc/nothing");
+  expect_refused(folder, "a-noise --out file", "cannot write results to file");
+  expect_refused(folder, "a-noise --out /proc/nothing", "cannot write results to /proc/nothing");
   expect_refused(folder, "--plots-only c-digits", "there are no results of c-digits");
 }
 
