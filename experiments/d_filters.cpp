@@ -120,12 +120,14 @@ std::vector<Figure> figures(const Results& results) {
       "unset grid\nunset colorbox\nset palette gray\nset cbrange [0:255]\nset xrange [-0.5:95.5]\n"
       "set yrange [95.5:-0.5]\nset size ratio -1\n"
       "set tmargin at screen 0.82\nset bmargin at screen 0.1\n"
-      "set lmargin at screen 0.01\nset rmargin at screen 0.33\nset title 'input: red, green, blue'\n"
-      "plot DATA index 'picture' using 1:2:3:4:5 with rgbimage pixels\nunset label 998\nunset label 999\n"
-      "set lmargin at screen 0.34\nset rmargin at screen 0.66\nset title 'filter 1: 0.3 R + 0.6 G + 0.1 B'\n"
-      "plot DATA index 'picture' using 1:2:6 with image pixels\n"
-      "set lmargin at screen 0.67\nset rmargin at screen 0.99\nset title 'filter 2: horizontal edges of B'\n"
-      "plot DATA index 'picture' using 1:2:7 with image pixels\nunset multiplot\n";
+      "set lmargin at screen 0.01\nset rmargin at screen 0.33\nset title 'input: red, green, blue' offset 0,-0.6\n"
+      "plot DATA index 'picture' using 1:2:3:4:5 with rgbimage\nunset label 998\nunset label 999\n"
+      "set lmargin at screen 0.34\nset rmargin at screen 0.66\nset title 'filter 1: 0.3 R + 0.6 G + 0.1 B' offset "
+      "0,-0.6\n"
+      "plot DATA index 'picture' using 1:2:6 with image\n"
+      "set lmargin at screen 0.67\nset rmargin at screen 0.99\nset title 'filter 2: horizontal edges of B' offset "
+      "0,-0.6\n"
+      "plot DATA index 'picture' using 1:2:7 with image\nunset multiplot\n";
   return {figure};
 }
 

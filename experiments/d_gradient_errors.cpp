@@ -246,7 +246,7 @@ Figure v_curve(const Results& results) {
       "set arrow from 1e-3, graph 0 to 1e-3, graph 0.94 nohead lc rgb 'gray40' dt 2\n"
       "set arrow from 0.125, graph 0 to 0.125, graph 0.94 nohead lc rgb 'black' lw 2\n"
       "set label 'Report D' at 1e-7, graph 0.97 center\nset label 'cs231n' at 1e-5, graph 0.97 center\n"
-      "set label 'Chainer' at 1e-3, graph 0.97 center\nset label 'ours' at 0.125, graph 0.97 center\n"
+      "set label 'Chainer' at 1e-3, graph 0.97 center\nset label 'linear, ours' at 0.125, graph 0.97 center\n"
       "set label 'slope −1' at 1.2e-12, 3e-7 textcolor rgb 'gray40'\n"
       "set label 'slope +2' at 2.2e-2, 8e-8 textcolor rgb 'gray40'\n"
       "plot [h=5e-13:1] 1.5e-17/h with lines lc rgb 'gray60' dt 3 notitle, "

@@ -296,7 +296,7 @@ std::vector<Figure> figures(const Results& results) {
   const std::string threads = fixed(all, 0) + " threads";
   const std::string axes = wrapped_tics(labels) + "set xrange [-0.5:3.5]\nset logscale y\nset format y '10^{%T}'\n";
   const std::string times =
-      axes + "set title 'seconds a call'\nset yrange [1e-6:1e5]\nset key top right\n" +
+      axes + "set title 'seconds a call' offset 0,-0.7\nset yrange [1e-6:1e5]\nset key top right\n" +
       plot({"DATA index 'published CUDA times' using 1:2 with points pt 2 ps 1.3 lw 2 lc rgb 'gray50' title 'Report D, "
             "CUDA'",
             "DATA index 'published times' using 1:2 with points pt 12 ps 1.7 lw 2 lc rgb 'black' title 'Report D, "
@@ -307,13 +307,13 @@ std::vector<Figure> figures(const Results& results) {
             "DATA index 'fast, all threads' using 1:2:3 with yerrorbars lt 3 dt solid pt 9 ps 1.2 lw 2 title 'fast, " +
                 threads + "'"});
   const std::string gains =
-      "set title 'speed-up over naive'\nset yrange [0.5:1e7]\nset key top right\n" +
+      "set title 'speed-up over naive' offset 0,-0.7\nset yrange [0.5:1e7]\nset key top right\n" +
       plot({"1 with lines lc rgb 'gray50' dt 2 notitle",
             "DATA index 'published CUDA speed-up' using 1:2 with points pt 2 ps 1.3 lw 2 lc rgb 'gray50' title 'Report "
             "D, CUDA'",
             "DATA index 'published speed-up' using 1:2 with points pt 12 ps 1.7 lw 2 lc rgb 'black' title 'Report D, "
             "fast'",
-            "DATA index 'speed-up, 1 thread' using 1:2:(sprintf('%.1f', $2)) with labels offset -2.2,0 notitle",
+            "DATA index 'speed-up, 1 thread' using 1:2:(sprintf('%.1f', $2)) with labels right offset -1.2,0 notitle",
             "DATA index 'speed-up, 1 thread' using 1:2 with points lt 1 pt 5 ps 1.2 title 'fast, 1 thread'",
             "DATA index 'speed-up, all threads' using 1:2 with points lt 3 pt 9 ps 1.2 title 'fast, " + threads + "'"});
   figure.script = panels(1, 2, {times, gains});

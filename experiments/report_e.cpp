@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 #include "core/random.hpp"
 
@@ -38,6 +39,38 @@ TrainingOptions report_e_options(const ReportERun& run) {
           .shuffle = false};
 }
 
+namespace {
+
+// The metrics of a network whose dropout layers drop, as they do in training.
+Metrics evaluate_dropping(Network<float>& network, const LossFunction<float>& loss, const ImageSet& images,
+                          std::span<const Index> indices, std::uint64_t seed) {
+  constexpr std::size_t batch_size = 100;
+  const Batcher batcher(Normalization::image_mean, images);
+  Tensor<float> batch, unused_gradient;
+  std::vector<int> labels;
+  Metrics sums;
+  for (std::size_t first = 0; first < indices.size(); first += batch_size) {
+    batcher.gather(images, indices.subspan(first, std::min(batch_size, indices.size() - first)), batch, labels);
+    const Tensor<float>& outputs = network.forward(batch, {.training = true, .seed = mix(seed, first)});
+    const Index N = outputs.shape()[0], classes = outputs.shape()[1];
+    sums.loss += static_cast<double>(loss(outputs, labels, unused_gradient)) * static_cast<double>(N);
+    for (Index n = 0; n < N; ++n) {
+      const float* row = outputs.data() + n * classes;  // outputs(n, :)
+      sums.accuracy += std::max_element(row, row + classes) - row == labels[static_cast<std::size_t>(n)];
+    }
+    sums.images += N;
+  }
+  const double count = static_cast<double>(sums.images);
+  return {sums.loss / count, sums.accuracy / count, sums.images};
+}
+
+bool has_dropout(const Architecture& architecture) {
+  return std::any_of(architecture.begin(), architecture.end(),
+                     [](const AnyOptions& layer) { return std::holds_alternative<DropoutOptions>(layer); });
+}
+
+}  // namespace
+
 void train_as_report_e(const ReportERun& run, const JobContext& context) {
   const ReportESplit split = report_e_split(context);
   const Dataset& data = context.data;
@@ -56,6 +89,11 @@ void train_as_report_e(const ReportERun& run, const JobContext& context) {
     context.recorder.record(x, "validation loss", validation.loss);
     context.recorder.record(x, "validation accuracy", validation.accuracy);
     context.recorder.record(x, "test accuracy", test.accuracy);
+    if (has_dropout(run.architecture)) {
+      const Metrics dropping = evaluate_dropping(network, loss, data.train, split.validation, mix(context.seed, 3000));
+      context.recorder.record(x, "validation loss, dropping", dropping.loss);
+      context.recorder.record(x, "validation accuracy, dropping", dropping.accuracy);
+    }
     context.recorder.progress(x / static_cast<double>(run.epochs));
     return true;
   };

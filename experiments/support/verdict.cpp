@@ -158,6 +158,11 @@ Judgement judge(const Published& published, const Results& results, const std::s
     if (!list.empty()) reading->list = list_of_ours(query, results);
     judgement.readings.push_back(*reading);
   }
+  // Readings are told apart by their runs, or by their quantities where one run has all of them.
+  const auto same_run = [&](const Reading& reading) { return reading.run == published.ours.front().run; };
+  if (judgement.readings.size() > 1 && std::all_of(judgement.readings.begin(), judgement.readings.end(), same_run)) {
+    for (Reading& reading : judgement.readings) reading.run += ", " + reading.quantity;
+  }
   if (published.sample_size > 0 && printed) {
     const double unit = published.unit == "%" ? 100 : 1, trials = static_cast<double>(published.sample_size);
     const auto right = static_cast<Index>(std::lround(printed->value / unit * trials));
