@@ -267,7 +267,7 @@ Experiment c_filter_bank() {
             for (const bool as_published : {false, true}) {
               for (const double rate : rates) {
                 add_jobs(
-                    jobs, run_name(as_published, rate), settings.seed_count(3, 10), settings.pick(0.1, 5.0, 40.0),
+                    jobs, run_name(as_published, rate), settings.seed_count(3, 10), settings.pick(0.1, 9.0, 100.0),
                     [as_published, rate](const JobContext& context) { train_features(context, as_published, rate); });
               }
             }

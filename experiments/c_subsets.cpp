@@ -172,7 +172,7 @@ Experiment c_subsets() {
             std::vector<Job> jobs;
             for (const Pooling pooling : {Pooling::max, Pooling::average}) {
               for (const Index size : sizes) {
-                const double standard = 1.5 + 0.004 * static_cast<double>(size);
+                const double standard = 2.0 + 0.006 * static_cast<double>(size);
                 add_jobs(jobs, run_name(pooling, size), settings.seed_count(3, 10),
                          settings.pick(0.05, standard, 5 * standard),
                          [pooling, size](const JobContext& context) { train_subset(context, pooling, size); });

@@ -39,6 +39,7 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
+set pointintervalbox 0
 )";
 
 // Eleven and three stops of viridis (Smith and van der Walt, 2015) and of a blue-white-orange scale.
