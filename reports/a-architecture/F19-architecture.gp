@@ -24,6 +24,7 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
+set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Computed from the options of the layers. ReLU after Conv1, Conv2 and FC1; 5x5 kernels, stride 1, no padding; 2x2 pooling, stride 2. Report A, Fig. 1 and'."\n".'section II.F.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.05
 set origin 0, BOTTOM

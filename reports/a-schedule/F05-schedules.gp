@@ -24,6 +24,7 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
+set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'MNIST, Report A''s network as published, one image an update, all schedules from 0.005. Loss: mean over 1,200 images and 5 seeds.'."\n".'The report gives neither its schedule nor its rate.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.03125
 set origin 0, BOTTOM
