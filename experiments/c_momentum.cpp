@@ -15,32 +15,40 @@
 namespace backcheck::experiments {
 namespace {
 
+enum class Hidden { relu, sigmoid };
+
 struct Cell {
   Index batch_size;
-  Initializer initializer;
+  Hidden hidden;
   double momentum, rate;
 
-  std::string start() const {
-    return initializer.kind == Initializer::Kind::he ? "He" : "N(0, " + to_text(initializer.standard_deviation) + ")";
-  }
+  std::string hidden_units() const { return hidden == Hidden::relu ? "ReLU" : "sigmoid"; }
   std::string run() const {
-    return std::to_string(batch_size) + (batch_size == 1 ? " image" : " images") + " an update, " + start() +
+    return std::to_string(batch_size) + (batch_size == 1 ? " image" : " images") + " an update, " + hidden_units() +
            ", momentum " + to_text(momentum) + ", rate " + to_text(rate);
   }
 };
 
 constexpr Index whole_subset = 500;
 const std::vector<Index> batch_sizes{1, whole_subset};
-const std::vector<Initializer> starts{{.kind = Initializer::Kind::he},
-                                      {.kind = Initializer::Kind::gaussian, .standard_deviation = 1}};
+const std::vector<Hidden> activations{Hidden::relu, Hidden::sigmoid};
 const std::vector<double> momenta{0, 0.5, 0.9}, rates{0.001, 0.01, 0.1, 0.3, 0.9};
+
+Architecture architecture(Hidden hidden) {
+  Architecture network = presets::report_c_mnist(presets::Pooling::max);
+  for (AnyOptions& options : network) {
+    if (hidden == Hidden::sigmoid && std::holds_alternative<ReLUOptions>(options)) options = SigmoidOptions{};
+  }
+  return network;
+}
 
 void train_cell(const JobContext& context, const Cell& cell) {
   const ImageSet& images = context.data.train;
   const std::vector<Index> subset =
       random_subset(images, context.settings.pick<Index>(20, 500, 500), mix(context.seed, 500));
-  Network<float> network = make_network<float>(presets::report_c_mnist(presets::Pooling::max), context.settings.twin);
-  initialize(network, cell.initializer, context.seed);
+  Network<float> network = make_network<float>(architecture(cell.hidden), context.settings.twin);
+  initialize(network, {.kind = cell.hidden == Hidden::relu ? Initializer::Kind::he : Initializer::Kind::xavier},
+             context.seed);
   const LossFunction<float> loss = sigmoid_binary_cross_entropy<float>(context.settings.twin);
   TrainingOptions options{.epochs = context.settings.epoch_count(2, 10, 50),
                           .batch_size = cell.batch_size,
@@ -64,9 +72,9 @@ void train_cell(const JobContext& context, const Cell& cell) {
 std::vector<Cell> cells() {
   std::vector<Cell> all;
   for (const Index batch_size : batch_sizes) {
-    for (const Initializer& start : starts) {
+    for (const Hidden hidden : activations) {
       for (const double momentum : momenta) {
-        for (const double rate : rates) all.push_back({batch_size, start, momentum, rate});
+        for (const double rate : rates) all.push_back({batch_size, hidden, momentum, rate});
       }
     }
   }
@@ -80,9 +88,9 @@ double final_accuracy(const Results& results, const Cell& cell) {
   return 100 * summarize(results.values(cell.run(), "final training accuracy")).mean;
 }
 
-std::string panel_title(Index batch_size, const Initializer& start) {
+std::string panel_title(Index batch_size, Hidden hidden) {
   return (batch_size == 1 ? "one image an update, " : "whole subset an update, ") +
-         Cell{batch_size, start, 0, 0}.start();
+         Cell{batch_size, hidden, 0, 0}.hidden_units();
 }
 
 Figure draw_map(const Results& results) {
@@ -97,17 +105,17 @@ Figure draw_map(const Results& results) {
       .height = 700};
   std::vector<std::string> scripts;
   for (const Index batch_size : batch_sizes) {
-    for (const Initializer& start : starts) {
+    for (const Hidden hidden : activations) {
       HeatMap map{.rows = {}, .columns = {}, .values = {}, .format = "%.0f"};
       for (const double rate : rates) map.columns.push_back(to_text(rate));
       for (const double momentum : momenta) {
         map.rows.push_back(to_text(momentum));
         map.values.emplace_back();
         for (const double rate : rates) {
-          map.values.back().push_back(final_accuracy(results, {batch_size, start, momentum, rate}));
+          map.values.back().push_back(final_accuracy(results, {batch_size, hidden, momentum, rate}));
         }
       }
-      const std::string block = panel_title(batch_size, start);
+      const std::string block = panel_title(batch_size, hidden);
       add_heat_map(figure, block, map);
       scripts.push_back("set title " + verbatim(block) +
                         "\nset xlabel 'learning rate'\nset ylabel 'momentum'\nunset colorbox\n" + heat_map(block, map));
@@ -119,16 +127,15 @@ Figure draw_map(const Results& results) {
 
 // Report C's curves: learning rate 0.9, momentum 0.9, ten epochs; and one that works, for comparison.
 Figure draw_curves(const Results& results) {
-  const Initializer he = starts.front(), wide = starts.back();
   struct Line {
     const char* title;
     Cell cell;
   };
-  const std::vector<Line> lines{{"0.9, one image an update, He", {1, he, 0.9, 0.9}},
-                                {"0.9, one image an update, N(0, 1)", {1, wide, 0.9, 0.9}},
-                                {"0.9, whole subset, He", {whole_subset, he, 0.9, 0.9}},
-                                {"0.9, whole subset, N(0, 1)", {whole_subset, wide, 0.9, 0.9}},
-                                {"0.001, one image an update, He", {1, he, 0.9, 0.001}}};
+  const std::vector<Line> lines{{"0.9, one image an update, ReLU", {1, Hidden::relu, 0.9, 0.9}},
+                                {"0.9, one image an update, sigmoid", {1, Hidden::sigmoid, 0.9, 0.9}},
+                                {"0.9, whole subset, ReLU", {whole_subset, Hidden::relu, 0.9, 0.9}},
+                                {"0.9, whole subset, sigmoid", {whole_subset, Hidden::sigmoid, 0.9, 0.9}},
+                                {"0.001, one image an update, ReLU", {1, Hidden::relu, 0.9, 0.001}}};
   Figure figure{.name = "F10-learning-rate-0.9",
                 .title = "Ten epochs at Report C's learning rate of 0.9, and at 0.001",
                 .caption = "Training loss and accuracy on 500 images, momentum 0.9; mean and 95 % t interval over " +
@@ -162,20 +169,20 @@ Figure draw_curves(const Results& results) {
 
 std::string text(const Results& results) {
   std::string words =
-      "| gradient of | initial weights | momentum | accuracy at rate 0.9 | best rate | accuracy there |\n"
+      "| gradient of | hidden units | momentum | accuracy at rate 0.9 | best rate | accuracy there |\n"
       "|---|---|---|---|---|---|\n";
   for (const Index batch_size : batch_sizes) {
-    for (const Initializer& start : starts) {
+    for (const Hidden hidden : activations) {
       for (const double momentum : momenta) {
-        Cell best{batch_size, start, momentum, rates.front()};
+        Cell best{batch_size, hidden, momentum, rates.front()};
         for (const double rate : rates) {
-          const Cell cell{batch_size, start, momentum, rate};
+          const Cell cell{batch_size, hidden, momentum, rate};
           const double accuracy = final_accuracy(results, cell), record = final_accuracy(results, best);
           if (accuracy > record || std::isnan(record)) best = cell;
         }
-        const Cell at_09{batch_size, start, momentum, 0.9};
+        const Cell at_09{batch_size, hidden, momentum, 0.9};
         const double accuracy = final_accuracy(results, at_09);
-        words += std::string("| ") + (batch_size == 1 ? "one image" : "the subset") + " | " + best.start() + " | " +
+        words += std::string("| ") + (batch_size == 1 ? "one image" : "the subset") + " | " + best.hidden_units() + " | " +
                  to_text(momentum) + " | " + (std::isnan(accuracy) ? "diverges" : fixed(accuracy, 1) + " %") + " | " +
                  to_text(best.rate) + " | " + fixed(final_accuracy(results, best), 1) + " % |\n";
       }
@@ -196,10 +203,10 @@ Experiment c_momentum() {
       .source = "Report C, task 2",
       .data = DataNeed::mnist,
       .assumptions = {"500 random training images; sigmoid outputs, binary cross-entropy summed over the ten outputs.",
-                      "Momentum is unstated (0.9 is usual): 0, 0.5 and 0.9. So are the scale of the normal initial "
-                      "weights (He and N(0, 1)) and whether an update is made for every image or once for the "
-                      "subset, whose gradient is then the mean.",
-                      "Max pooling, ReLU after convolutions and FC 1; pixels standardised over the training set."},
+                      "Momentum is unstated (0.9 is usual): 0, 0.5 and 0.9. So are the hidden activations, ReLU with He or "
+           "sigmoid with Xavier initialisation, and whether an update is made for every image or once for the subset, "
+           "whose gradient is then the mean.",
+           "Max pooling; pixels standardised over the training set."},
       .jobs =
           [](const Settings& settings) {
             std::vector<Job> jobs;

@@ -39,7 +39,6 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 )";
 
 // Eleven and three stops of viridis (Smith and van der Walt, 2015) and of a blue-white-orange scale.
@@ -102,7 +101,8 @@ void add_bars(Figure& figure, const std::string& block, const Results& results, 
 std::string bars(std::string_view block, int linetype, std::string_view title, double width) {
   return data(block) + "using 1:2:(" + to_text(width) + ") with boxes fc linetype " + std::to_string(linetype) +
          " title " + verbatim(title) + ", \\\n     " + data(block) +
-         "using 1:2:3:4 with yerrorbars lt 1 dt solid pt -1 ps 0 lw 1.2 lc rgb '#222222' notitle";
+         "using 1:3:(0):($4-$3) with vectors heads size graph 0.004,90 nofilled lt 1 dt solid lw 1.2 lc rgb '#222222' "
+         "notitle";
 }
 
 std::string tics(std::string_view axis, const std::vector<std::string>& labels) {
