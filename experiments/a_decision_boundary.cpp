@@ -250,7 +250,7 @@ std::vector<std::string> landscape(Figure& figure, const std::string& block, Net
     rows.push_back({points[n][0], points[n][1], 1 / (1 + std::exp(-leads[n]))});
   }
   figure.add(block + ": probability", {"x", "y", "probability of class 1"}, rows);
-  std::vector<std::string> elements{"DATA index '" + block + ": probability' using 1:2:3 with image pixels notitle"};
+  std::vector<std::string> elements{"DATA index '" + block + ": probability' using 1:2:3 with image notitle"};
   for (const auto& [x, y] : boundary_points(network)) boundary.push_back({x, y});
   if (!boundary.empty()) {
     figure.add(block + ": boundary", {"x", "y"}, boundary);

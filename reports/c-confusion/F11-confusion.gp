@@ -1,0 +1,75 @@
+# Draws F11-confusion.svg and F11-confusion.png from F11-confusion.dat:
+#   gnuplot F11-confusion.gp
+reset
+set encoding utf8
+if (!exists('FORMAT')) { FORMAT = 'svg' }
+if (FORMAT eq 'svg') { set terminal svg size 1200,620 enhanced font 'DejaVu Sans,13' background rgb 'white' standalone }
+if (FORMAT eq 'png') { set terminal pngcairo size 1800,930 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
+set output 'F11-confusion.'.FORMAT
+DATA = 'F11-confusion.dat'
+TITLE = 'Report C''s confusion matrix, and ours at the same accuracy'
+BOTTOM = 0.0362903  # the part of the height that the caption takes
+set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
+set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
+set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
+set linetype 4 lc rgb '#CC79A7' lw 2 dt (9,3,2,3) pt 11 ps 0.8
+set linetype 5 lc rgb '#E69F00' lw 2 dt solid pt 6 ps 0.8
+set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
+set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
+set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
+set linetype cycle 8
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+set pointintervalbox 0
+set title TITLE noenhanced font ',15'
+set label 999 'Counts of 500 training images. Left: as printed; which side is the truth is unstated. Right: mean over 3 seeds, stopped after the first epoch at 91.8 % or more. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0120968
+set origin 0, BOTTOM
+set size 1, 1 - BOTTOM
+
+set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+0.11,0.88 spacing screen 0.1,0.16
+unset title
+
+set title 'Report C' noenhanced
+set xlabel 'predicted'
+set ylabel 'true'
+set size square
+set logscale cb
+unset colorbox
+set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
+set xtics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5, '6' 6, '7' 7, '8' 8, '9' 9)
+set ytics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5, '6' 6, '7' 7, '8' 8, '9' 9)
+set cbrange [1:60]
+set xrange [-0.5:9.5]
+set yrange [9.5:-0.5]
+unset grid
+plot DATA index 'published' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
+     DATA index 'published' using 1:($3 >= 30.5 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
+     DATA index 'published' using 1:($3 < 30.5 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+
+unset label 999
+
+set title 'ours' noenhanced
+set xlabel 'predicted'
+set ylabel 'true'
+set size square
+set logscale cb
+unset colorbox
+set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
+set xtics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5, '6' 6, '7' 7, '8' 8, '9' 9)
+set ytics ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4, '5' 5, '6' 6, '7' 7, '8' 8, '9' 9)
+set cbrange [0.3333333333333333:52.66666666666667]
+set xrange [-0.5:9.5]
+set yrange [9.5:-0.5]
+unset grid
+plot DATA index 'ours' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
+     DATA index 'ours' using 1:($3 >= 26.500000000000004 ? $2 : NaN):(sprintf('%.1f', $3)) with labels tc rgb '#000000' notitle, \
+     DATA index 'ours' using 1:($3 < 26.500000000000004 ? $2 : NaN):(sprintf('%.1f', $3)) with labels tc rgb '#ffffff' notitle
+
+
+unset multiplot
+unset output
+if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F11-confusion.gp' } else { undefine FORMAT }
