@@ -44,7 +44,7 @@ set xrange [-1.8:1.8]
 set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'line: probability' using 1:2:3 with image pixels notitle, \
+plot DATA index 'line: probability' using 1:2:3 with image notitle, \
      DATA index 'line: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
      DATA index 'line: training 0' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
      DATA index 'line: training 1' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00' title '', \
@@ -62,7 +62,7 @@ set xrange [-1.8:1.8]
 set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'moons: probability' using 1:2:3 with image pixels notitle, \
+plot DATA index 'moons: probability' using 1:2:3 with image notitle, \
      DATA index 'moons: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
      DATA index 'moons: training 0' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
      DATA index 'moons: training 1' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00' title '', \
@@ -79,7 +79,7 @@ set xrange [-1.8:1.8]
 set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'XOR: probability' using 1:2:3 with image pixels notitle, \
+plot DATA index 'XOR: probability' using 1:2:3 with image notitle, \
      DATA index 'XOR: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
      DATA index 'XOR: training 0' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
      DATA index 'XOR: training 1' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00' title '', \
@@ -96,7 +96,7 @@ set xrange [-1.8:1.8]
 set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'rings: probability' using 1:2:3 with image pixels notitle, \
+plot DATA index 'rings: probability' using 1:2:3 with image notitle, \
      DATA index 'rings: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
      DATA index 'rings: training 0' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
      DATA index 'rings: training 1' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00' title '', \

@@ -44,7 +44,7 @@ set xrange [-1.8:1.8]
 set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'width 1: probability' using 1:2:3 with image pixels notitle, \
+plot DATA index 'width 1: probability' using 1:2:3 with image notitle, \
      DATA index 'width 1: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
      DATA index 'width 1: class 0' using 1:2 with points pt 6 ps 0.6 lw 1.2 lc rgb '#0072B2' title '', \
      DATA index 'width 1: class 1' using 1:2 with points pt 6 ps 0.6 lw 1.2 lc rgb '#D55E00' title ''
@@ -60,7 +60,7 @@ set xrange [-1.8:1.8]
 set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'width 2: probability' using 1:2:3 with image pixels notitle, \
+plot DATA index 'width 2: probability' using 1:2:3 with image notitle, \
      DATA index 'width 2: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
      DATA index 'width 2: class 0' using 1:2 with points pt 6 ps 0.6 lw 1.2 lc rgb '#0072B2' title '', \
      DATA index 'width 2: class 1' using 1:2 with points pt 6 ps 0.6 lw 1.2 lc rgb '#D55E00' title ''
@@ -75,7 +75,7 @@ set xrange [-1.8:1.8]
 set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'width 3: probability' using 1:2:3 with image pixels notitle, \
+plot DATA index 'width 3: probability' using 1:2:3 with image notitle, \
      DATA index 'width 3: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
      DATA index 'width 3: class 0' using 1:2 with points pt 6 ps 0.6 lw 1.2 lc rgb '#0072B2' title '', \
      DATA index 'width 3: class 1' using 1:2 with points pt 6 ps 0.6 lw 1.2 lc rgb '#D55E00' title ''
@@ -90,7 +90,7 @@ set xrange [-1.8:1.8]
 set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'width 8: probability' using 1:2:3 with image pixels notitle, \
+plot DATA index 'width 8: probability' using 1:2:3 with image notitle, \
      DATA index 'width 8: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
      DATA index 'width 8: class 0' using 1:2 with points pt 6 ps 0.6 lw 1.2 lc rgb '#0072B2' title '', \
      DATA index 'width 8: class 1' using 1:2 with points pt 6 ps 0.6 lw 1.2 lc rgb '#D55E00' title ''
