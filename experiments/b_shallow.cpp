@@ -95,16 +95,15 @@ std::vector<std::pair<double, double>> nearest_cells(const HeatMap& map, double 
 }
 
 Figure draw_readings(const Results& results) {
-  Figure figure{
-      .name = "F07-shallow",
-      .title = "0.686 after 50 epochs takes a learning rate far below those that train best",
-      .caption =
-          "Accuracy [%] of the shallow network after 50 epochs on 1000 images, one image an update, for "
-          "each reading of what the report leaves out; mean over " +
-          std::to_string(results.values(readings().front().run(), "test accuracy").size()) +
-          " seeds. Framed: within 5 points of the published 68.6 %. " + results.data_label() + ".",
-      .width = 1150,
-      .height = 540};
+  Figure figure{.name = "F07-shallow",
+                .title = "0.686 after 50 epochs takes a learning rate far below those that train best",
+                .caption =
+                    "Accuracy [%] of the shallow network after 50 epochs on 1000 images, one image an update, for "
+                    "each reading of what the report leaves out; mean over " +
+                    std::to_string(results.values(readings().front().run(), "test accuracy").size()) +
+                    " seeds. Framed: within 5 points of the published 68.6 %. " + results.data_label() + ".",
+                .width = 1150,
+                .height = 540};
   std::vector<std::string> scripts;
   for (const std::string quantity : {"training accuracy", "test accuracy"}) {
     const HeatMap map = accuracies(results, quantity);

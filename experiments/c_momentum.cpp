@@ -182,9 +182,9 @@ std::string text(const Results& results) {
         }
         const Cell at_09{batch_size, hidden, momentum, 0.9};
         const double accuracy = final_accuracy(results, at_09);
-        words += std::string("| ") + (batch_size == 1 ? "one image" : "the subset") + " | " + best.hidden_units() + " | " +
-                 to_text(momentum) + " | " + (std::isnan(accuracy) ? "diverges" : fixed(accuracy, 1) + " %") + " | " +
-                 to_text(best.rate) + " | " + fixed(final_accuracy(results, best), 1) + " % |\n";
+        words += std::string("| ") + (batch_size == 1 ? "one image" : "the subset") + " | " + best.hidden_units() +
+                 " | " + to_text(momentum) + " | " + (std::isnan(accuracy) ? "diverges" : fixed(accuracy, 1) + " %") +
+                 " | " + to_text(best.rate) + " | " + fixed(final_accuracy(results, best), 1) + " % |\n";
       }
     }
   }
@@ -202,8 +202,9 @@ Experiment c_momentum() {
           "train at that rate?",
       .source = "Report C, task 2",
       .data = DataNeed::mnist,
-      .assumptions = {"500 random training images; sigmoid outputs, binary cross-entropy summed over the ten outputs.",
-                      "Momentum is unstated (0.9 is usual): 0, 0.5 and 0.9. So are the hidden activations, ReLU with He or "
+      .assumptions =
+          {"500 random training images; sigmoid outputs, binary cross-entropy summed over the ten outputs.",
+           "Momentum is unstated (0.9 is usual): 0, 0.5 and 0.9. So are the hidden activations, ReLU with He or "
            "sigmoid with Xavier initialisation, and whether an update is made for every image or once for the subset, "
            "whose gradient is then the mean.",
            "Max pooling; pixels standardised over the training set."},
