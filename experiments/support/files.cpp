@@ -11,8 +11,7 @@
 #include <cmath>
 #include <cstring>
 #include <fstream>
-#include <iterator>
-#include <memory>
+#include <sstream>
 #include <stdexcept>
 #include <system_error>
 
@@ -66,9 +65,10 @@ double to_number(std::string_view text) {
 std::string read_file(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) fail("cannot read", path);
-  std::string contents{std::istreambuf_iterator<char>(file), {}};
-  if (file.bad()) fail("cannot read", path);
-  return contents;
+  std::ostringstream contents;
+  contents << file.rdbuf();  // sets its failbit for an empty file, which is none
+  if (file.bad() || contents.bad()) fail("cannot read", path);
+  return contents.str();
 }
 
 void write_file(const fs::path& path, std::string_view contents) {

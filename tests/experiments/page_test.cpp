@@ -55,11 +55,11 @@ TEST(Page, FitsAPhoneAndAsksTheNetworkForNothing) {
   const Folder folder;
   ASSERT_EQ(run_program(folder, "a-noise").status, 0);
   write_file(folder / "observer.html", observer);
-  const std::string command =
-      "cd '" + folder.path().string() +
-      "' && timeout 60 chromium --headless=new --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir=profile "
-      "--allow-file-access-from-files --enable-logging=stderr --virtual-time-budget=3000 "
-      "--dump-dom observer.html >dom.txt 2>log.txt";
+  const std::string command = "cd '" + folder.path().string() +
+                              "' && timeout --kill-after=5 60 chromium --headless=new --no-sandbox --disable-gpu "
+                              "--hide-scrollbars --user-data-dir=profile "
+                              "--allow-file-access-from-files --enable-logging=stderr --virtual-time-budget=3000 "
+                              "--dump-dom observer.html >dom.txt 2>log.txt";
   ASSERT_EQ(std::system(command.c_str()), 0) << read_file(folder / "log.txt");
   const std::string dom = read_file(folder / "dom.txt");
   const std::string clean = "; requests 0; double ids 0; broken links 0; broken uses 0; scripts 0; drawings 2";
