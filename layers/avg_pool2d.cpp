@@ -4,42 +4,62 @@
 
 #include "core/require.hpp"
 #include "layers/parallel.hpp"
+#include "layers/simd.hpp"
 #include "layers/windows.hpp"
 
 namespace backcheck::layers {
 
 namespace {
 
-template <Index fixed_size, class T>
-void pool(const Windows<fixed_size>& w, const T* input_nc, T* __restrict output_nc) {
-  const Index K = w.K(), S = w.S();
-  const T count = static_cast<T>(K * K);
+template <class T>
+void pool(const Windows& w, const T* input_nc, T* output_nc) {
+  const T count = static_cast<T>(w.K * w.K);
   for (Index oh = 0; oh < w.OH; ++oh) {
     for (Index ow = 0; ow < w.OW; ++ow) {
       T sum = 0;
-      for (Index kh = 0; kh < K; ++kh) {
-        for (Index kw = 0; kw < K; ++kw) sum += input_nc[(oh * S + kh) * w.W + ow * S + kw];
+      for (Index kh = 0; kh < w.K; ++kh) {
+        for (Index kw = 0; kw < w.K; ++kw) sum += input_nc[(oh * w.S + kh) * w.W + ow * w.S + kw];
       }
       output_nc[oh * w.OW + ow] = sum / count;
     }
   }
 }
 
-template <Index fixed_size, class T>
-void unpool(const Windows<fixed_size>& w, const T* grad_nc, T* __restrict grad_input_nc) {
-  const Index K = w.K(), S = w.S();
-  const T count = static_cast<T>(K * K);
-  std::fill(grad_input_nc, grad_input_nc + w.H * w.W, T(0));
+template <class T>
+void pool_pairs(const Windows& w, const T* input_nc, T* output_nc) {
   for (Index oh = 0; oh < w.OH; ++oh) {
-    for (Index kh = 0; kh < K; ++kh) {
-      T* row = grad_input_nc + (oh * S + kh) * w.W;
+    const T *top = input_nc + 2 * oh * w.W, *bottom = top + w.W;
+    cover<lanes<T>>(w.OW, [&](Index ow, auto width) {
+      const auto upper = load_pairs<width>(top + 2 * ow), lower = load_pairs<width>(bottom + 2 * ow);
+      store(output_nc + oh * w.OW + ow, (upper.first + upper.second + lower.first + lower.second) / T(4));
+    });
+  }
+}
+
+template <class T>
+void unpool(const Windows& w, const T* grad_nc, T* grad_input_nc) {
+  const T count = static_cast<T>(w.K * w.K);
+  for (Index oh = 0; oh < w.OH; ++oh) {
+    for (Index kh = 0; kh < w.K; ++kh) {
+      T* row = grad_input_nc + (oh * w.S + kh) * w.W;
       for (Index ow = 0; ow < w.OW; ++ow) {
-        const T grad = grad_nc[oh * w.OW + ow];
-        for (Index kw = 0; kw < K; ++kw) row[ow * S + kw] += grad;
+        for (Index kw = 0; kw < w.K; ++kw) row[ow * w.S + kw] += grad_nc[oh * w.OW + ow];
       }
     }
   }
   for (Index i = 0; i < w.H * w.W; ++i) grad_input_nc[i] /= count;
+}
+
+template <class T>
+void unpool_pairs(const Windows& w, const T* grad_nc, T* grad_input_nc) {
+  for (Index oh = 0; oh < w.OH; ++oh) {
+    T *top = grad_input_nc + 2 * oh * w.W, *bottom = top + w.W;
+    cover<lanes<T>>(w.OW, [&](Index ow, auto width) {
+      const auto share = load<width>(grad_nc + oh * w.OW + ow) / T(4);
+      store_pairs<width>(top + 2 * ow, Pairs<width, T>{share, share});
+      store_pairs<width>(bottom + 2 * ow, Pairs<width, T>{share, share});
+    });
+  }
 }
 
 }  // namespace
@@ -50,10 +70,10 @@ void AvgPool2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, 
   const Shape shape = options.output_shape(input.shape());
   require_parameters(options, params);
   output.resize(shape);
-  with_windows(options, input.shape(), shape, [&](const auto w) {
-    parallel_for(shape[0] * shape[1], options.cost(input.shape()).forward_flops,
-                 [&, w](Index nc) { pool(w, input.data() + nc * w.H * w.W, output.data() + nc * w.OH * w.OW); });
-  });
+  const Windows w(options, input.shape(), shape);
+  const auto pool_channel = w.are_pairs() ? pool_pairs<T> : pool<T>;
+  parallel_for(shape[0] * shape[1], options.cost(input.shape()).forward_flops,
+               [&](Index nc) { pool_channel(w, input.data() + nc * w.H * w.W, output.data() + nc * w.OH * w.OW); });
 }
 
 template <Scalar T>
@@ -66,10 +86,12 @@ void AvgPool2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input
   grads.bias.resize({});
   if (!grads.wants_input) return;
   grads.input.resize(input.shape());
-  with_windows(options, input.shape(), shape, [&](const auto w) {
-    parallel_for(shape[0] * shape[1], options.cost(input.shape()).backward_flops, [&, w](Index nc) {
-      unpool(w, grad_output.data() + nc * w.OH * w.OW, grads.input.data() + nc * w.H * w.W);
-    });
+  const Windows w(options, input.shape(), shape);
+  parallel_for(shape[0] * shape[1], options.cost(input.shape()).backward_flops, [&](Index nc) {
+    const T* grad_nc = grad_output.data() + nc * w.OH * w.OW;
+    T* grad_input_nc = grads.input.data() + nc * w.H * w.W;
+    if (!w.are_pairs() || w.H % 2 || w.W % 2) std::fill(grad_input_nc, grad_input_nc + w.H * w.W, T(0));
+    (w.are_pairs() ? unpool_pairs<T> : unpool<T>)(w, grad_nc, grad_input_nc);
   });
 }
 

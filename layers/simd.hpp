@@ -19,41 +19,75 @@ inline constexpr Index vector_bytes = 16, vector_registers = 16;
 #endif
 
 template <class T>
-struct VectorOf {
-  typedef T type __attribute__((vector_size(vector_bytes)));
-};
-template <class T>
-using Vector = typename VectorOf<T>::type;
-
-template <class T>
 inline constexpr Index lanes = vector_bytes / static_cast<Index>(sizeof(T));
 
+template <class T, Index width>
+struct VectorOf {
+  typedef T type __attribute__((vector_size(width * sizeof(T))));
+};
+template <class T, Index width = lanes<T>>
+using Vector = typename VectorOf<T, width>::type;
+
 // Neither needs an aligned address.
-template <class T>
-inline Vector<T> load(const T* from) {
-  Vector<T> vector;
+template <Index width, class T>
+inline Vector<T, width> load(const T* from) {
+  Vector<T, width> vector;
   std::memcpy(&vector, from, sizeof vector);
   return vector;
 }
 template <class T>
-inline void store(T* to, const Vector<T>& vector) {
+inline Vector<T> load(const T* from) {
+  return load<lanes<T>>(from);
+}
+template <class T, class AnyVector>
+inline void store(T* to, const AnyVector& vector) {
+  static_assert(std::is_same_v<std::remove_cvref_t<decltype(vector[0])>, T>);
   std::memcpy(to, &vector, sizeof vector);
 }
 
-// Copies `count` elements in the widest pieces that fit, the last of them overlapping the one before. For the rows of
-// small images, to which std::copy is mostly a function call.
-template <Index width, class T>
-inline void copy_row(const T* from, Index count, T* to) {
+// body(first, width) for pieces of `width` elements that make up 0 .. count, the last of them overlapping the one
+// before: the widest vectors that fit, and nothing left over. `width` is a compile-time constant. For the rows of small
+// images, most of which are no multiple of a vector.
+template <Index width, class Body>
+[[gnu::always_inline]] inline void cover(Index count, const Body& body) {
+  constexpr std::integral_constant<Index, width> piece;
   if (count >= width) {
-    for (Index i = 0; i + width < count; i += width) std::memcpy(to + i, from + i, width * sizeof(T));
-    std::memcpy(to + count - width, from + count - width, width * sizeof(T));
+    for (Index i = 0; i + width < count; i += width) body(i, piece);
+    body(count - width, piece);
   } else if constexpr (width > 1) {
-    copy_row<width / 2>(from, count, to);
+    cover<width / 2>(count, body);
   }
 }
+
+// As std::copy, which is mostly a function call to a row of a small image.
 template <class T>
 inline void copy_row(const T* from, Index count, T* to) {
-  copy_row<lanes<T>>(from, count, to);
+  cover<lanes<T>>(count, [&](Index i, auto width) { std::memcpy(to + i, from + i, width * sizeof(T)); });
+}
+
+// The first and the second of each of `width` pairs of neighbours.
+template <Index width, class T>
+struct Pairs {
+  Vector<T, width> first, second;
+};
+template <Index width, class T>
+[[gnu::always_inline]] inline Pairs<width, T> load_pairs(const T* from) {
+  const Vector<T, width> low = load<width>(from), high = load<width>(from + width);
+  return [&]<int... lane>(std::integer_sequence<int, lane...>) {
+    return Pairs<width, T>{__builtin_shufflevector(low, high, (2 * lane)...),
+                           __builtin_shufflevector(low, high, (2 * lane + 1)...)};
+  }
+  (std::make_integer_sequence<int, width>{});
+}
+template <Index width, class T>
+[[gnu::always_inline]] inline void store_pairs(T* to, const Pairs<width, T>& pairs) {
+  [&]<int... lane>(std::integer_sequence<int, lane...>) {
+    constexpr int count = width;
+    store(to, __builtin_shufflevector(pairs.first, pairs.second, (lane / 2 + lane % 2 * count)...));
+    store(to + width,
+          __builtin_shufflevector(pairs.first, pairs.second, ((lane + count) / 2 + (lane + count) % 2 * count)...));
+  }
+  (std::make_integer_sequence<int, width>{});
 }
 
 // body(0), body(1), ..., body(count - 1), with the number as a compile-time constant: an array indexed by it is kept in

@@ -23,7 +23,7 @@ const std::array<KnownContents, 2> known{{
                       "53f37980c15c3d472c316c40844f3f0d", "803d5f7f4d78ea53de84dbe85f74fb6d"}}},
     // A copy whose images went through JPEG once: the same photographs, slightly other bytes.
     {.label = "CIFAR-10 (JPEG copy)",
-     .provenance = Provenance::unverified,
+     .provenance = Provenance::lossy_copy,
      .fingerprint = {"23a4758a0947c12373207ddb781150fb94a434928baada3362dfb5952e82840a", {}}},
 }};
 

@@ -31,7 +31,11 @@ struct ImageSet {
 };
 
 // Where a data set comes from decides where its results may go: those of a lower rank never replace those of a higher.
-enum class Provenance { synthetic, unverified, verified };
+//   synthetic   drawn by this program
+//   unverified  files of nobody knows what contents
+//   lossy_copy  the real images in a known copy whose pixels differ a little from those published
+//   verified    byte for byte what was published
+enum class Provenance { synthetic, unverified, lossy_copy, verified };
 
 struct Dataset {
   // What every table and figure calls it: "MNIST", "MNIST (unverified)", "CIFAR-10 (JPEG copy)", "synthetic digits".

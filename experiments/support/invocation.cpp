@@ -36,9 +36,17 @@ std::string name_of(DataNeed need) {
 
 std::string name_of(const Experiment& experiment, const Dataset& data) {
   if (experiment.data == DataNeed::none) return "none";
-  return data.provenance == Provenance::verified     ? "verified"
-         : data.provenance == Provenance::unverified ? "unverified"
-                                                     : "synthetic";
+  switch (data.provenance) {
+    case Provenance::synthetic:
+      return "synthetic";
+    case Provenance::unverified:
+      return "unverified";
+    case Provenance::lossy_copy:
+      return "lossy copy";
+    case Provenance::verified:
+      return "verified";
+  }
+  return "unverified";
 }
 
 // Levenshtein's distance: insertions, deletions and substitutions of one character each.

@@ -202,7 +202,9 @@ Judgement judge_row(const Published& published, const Results& results, const Ma
 
 int rank_of(const Manifest& manifest) {
   if (manifest.effort == "quick") return 0;
-  return manifest.data_provenance == "synthetic" ? 1 : manifest.data_provenance == "unverified" ? 2 : 3;
+  const std::vector<std::string> ascending = {"synthetic", "unverified", "lossy copy"};
+  return 1 +
+         static_cast<int>(std::find(ascending.begin(), ascending.end(), manifest.data_provenance) - ascending.begin());
 }
 
 std::optional<Manifest> load_manifest(const fs::path& folder) {

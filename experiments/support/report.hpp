@@ -23,8 +23,8 @@ struct Manifest {
   double job_seconds = 0, wall_seconds = 0;  // of all jobs together; of the whole invocation until the report
 };
 
-// Results of a lower rank never replace those of a higher: 0 quick, 1 synthetic, 2 unverified, 3 verified or none
-// needed.
+// Results of a lower rank never replace those of a higher: 0 quick, 1 synthetic, 2 unverified, 3 a lossy
+// copy, 4 verified or none needed.
 int rank_of(const Manifest& manifest);
 // That of the results in this folder; empty where there are none.
 std::optional<Manifest> load_manifest(const std::filesystem::path& folder);

@@ -342,12 +342,13 @@ TEST(Digest, IsThatOfThePublishedExamples) {
 TEST(Identify, NamesASetAfterTheFingerprintThatWasPublished) {
   const std::vector<KnownContents> known{
       {.label = "The set", .provenance = Provenance::verified, .fingerprint = {"", {"a", "b"}}},
-      {.label = "The set (copy)", .provenance = Provenance::unverified, .fingerprint = {"123", {}}}};
+      {.label = "The set (copy)", .provenance = Provenance::lossy_copy, .fingerprint = {"123", {}}}};
   const auto label_of = [&known](const Fingerprint& found) {
     Dataset dataset;
     identify(dataset, "The set", found, known);
     EXPECT_EQ(dataset.checksum, found.sha256);
     EXPECT_EQ(dataset.provenance == Provenance::verified, dataset.label == "The set");
+    EXPECT_EQ(dataset.provenance == Provenance::lossy_copy, dataset.label == "The set (copy)");
     EXPECT_NE(dataset.provenance, Provenance::synthetic);
     return dataset.label;
   };

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "experiments/support/experiment.hpp"
+#include "experiments/support/report.hpp"
 
 namespace backcheck::experiments {
 namespace {
@@ -35,6 +36,20 @@ TEST(Jobs, AreAddedForSeedsFromOne) {
   ASSERT_EQ(jobs.size(), 3U);
   EXPECT_EQ(jobs[2].seed, 3U);
   EXPECT_EQ(jobs[2].seconds, 2.5);
+}
+
+TEST(Results, RankByEffortThenByWhereTheirDataComeFrom) {
+  const auto rank = [](const char* effort, const char* provenance) {
+    Manifest manifest;
+    manifest.effort = effort;
+    manifest.data_provenance = provenance;
+    return rank_of(manifest);
+  };
+  EXPECT_LT(rank("quick", "verified"), rank("standard", "synthetic"));
+  EXPECT_LT(rank("standard", "synthetic"), rank("standard", "unverified"));
+  EXPECT_LT(rank("standard", "unverified"), rank("standard", "lossy copy"));
+  EXPECT_LT(rank("standard", "lossy copy"), rank("standard", "verified"));
+  EXPECT_EQ(rank("standard", "none"), rank("full", "verified"));
 }
 
 }  // namespace
