@@ -122,7 +122,8 @@ struct Published {
   std::optional<double> tolerance = {};
   // A magnitude, such as a round-off error: judged by the interval of the logarithms of our values.
   bool logarithmic = false;
-  // A verdict that no measurement of ours can change: artefact, mislabelled, no_data. Otherwise the rule decides.
+  // A verdict that no measurement of ours can change: artefact, mislabelled, no_data, or underdetermined (a time on
+  // hardware that is not named). Otherwise the rule decides.
   std::optional<Verdict> settled = {};
   std::string cause = {};  // why it differs, is an artefact, is mislabelled or underdetermined; tested, not guessed
   Index sample_size = 0;   // images that a published accuracy was measured on, for its binomial interval; 0: not one

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <stdexcept>
 
 #include "experiments/support/csv.hpp"
@@ -132,6 +133,26 @@ std::string cell(const std::string& text) {
   return result;
 }
 
+// What was given and what assumed, and for which items: "D-11, D-12". In the order of the rows.
+std::vector<std::pair<std::string, std::string>> items_by_settings(const std::vector<Row>& rows) {
+  std::vector<std::pair<std::string, std::string>> groups;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Row& row : rows) {
+    const Published& p = row.published;
+    std::string settings;
+    if (!p.given.empty()) settings += "given " + p.given;
+    if (!p.assumed.empty()) settings += (settings.empty() ? "assumed " : "; assumed ") + p.assumed;
+    if (settings.empty() || !seen.insert({settings, p.id}).second) continue;
+    const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == settings; });
+    if (group == groups.end()) {
+      groups.push_back({settings, p.id});
+    } else {
+      group->second += ", " + p.id;
+    }
+  }
+  return groups;
+}
+
 std::string markdown(const Report& report) {
   std::string md = "# " + report.title + "\n\n**" + report.question + "**\n\nSource: " + report.source +
                    ".  \nData: " + report.data_label + ".\n";
@@ -157,13 +178,8 @@ std::string markdown(const Report& report) {
   }
   std::string assumptions;
   for (const std::string& assumption : report.assumptions) assumptions += "- " + assumption + "\n";
-  for (const Row& row : report.rows) {
-    if (row.published.assumed.empty() && row.published.given.empty()) continue;
-    assumptions += "- " + row.published.id + ", " + row.published.quantity + ":";
-    if (!row.published.given.empty()) assumptions += " given " + row.published.given + ";";
-    if (!row.published.assumed.empty()) assumptions += " assumed " + row.published.assumed + ";";
-    assumptions.back() = '\n';
-  }
+  for (const auto& [settings, items] : items_by_settings(report.rows))
+    assumptions += "- " + items + ": " + settings + "\n";
   if (!assumptions.empty()) md += "\n## Assumptions\n\n" + assumptions;
   md += "\n## Again\n\n    " + report.command +
         "\n\nAll samples are in [runs.csv](runs.csv), the settings in "

@@ -25,8 +25,11 @@ std::optional<Reading> read(const Query& query, const Published& published, cons
                             const std::optional<Printed>& printed) {
   std::vector<double> values = results.values(query.run, query.quantity, query.x);
   if (values.empty()) return {};
-  const bool log = published.logarithmic;
-  for (double& value : values) value = forth(log, query.scale * value);
+  for (double& value : values) value *= query.scale;
+  // An error may be exactly 0, and then has no place on a logarithmic scale.
+  const bool log =
+      published.logarithmic && std::none_of(values.begin(), values.end(), [](double value) { return value <= 0; });
+  for (double& value : values) value = forth(log, value);
   const Summary s = summarize(values);
   // Half a unit in the last place, on the scale of judgement.
   const double rounding = !printed ? 0

@@ -13,7 +13,7 @@
 //   NO-DATA          nothing was measured that could judge it.
 //   ARTEFACT, MISLABELLED  as the experiment says: no measurement of ours can change them.
 //
-// Magnitudes (Published::logarithmic) are judged by their logarithms.
+// Magnitudes (Published::logarithmic) are judged by their logarithms, unless one of ours is exactly 0.
 #pragma once
 
 #include <optional>

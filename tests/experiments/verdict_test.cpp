@@ -119,6 +119,15 @@ TEST(Verdict, MagnitudesAreJudgedByTheirLogarithms) {
   EXPECT_EQ(judge(published, results).verdict, Verdict::differs);
 }
 
+TEST(Verdict, ErrorsThatAreExactlyZeroHaveNotDiverged) {
+  Published published{.id = "T-03", .quantity = "error", .printed = "2e-16", .logarithmic = true};
+  published.ours = {{.run = "ours", .quantity = "accuracy"}};
+  const Judgement judgement = judge(published, results_of({{"ours", {0, 0, 0}}}));
+  EXPECT_EQ(judgement.readings.at(0).finite, 3);
+  EXPECT_EQ(judgement.readings.at(0).mean, 0);
+  EXPECT_EQ(judgement.cause, "");
+}
+
 TEST(Verdict, SettledOnesAreTakenAsGivenAndOursIsStillShown) {
   Published published = accuracy("90.0");
   published.settled = Verdict::mislabelled;
