@@ -2,9 +2,9 @@
 // far 40 test points can be trusted, and how many hidden units it takes to bend a boundary.
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "experiments/catalogue.hpp"
+#include "experiments/plane_boundary.hpp"
 #include "experiments/point_sets.hpp"
 #include "experiments/presets.hpp"
 #include "experiments/report_a.hpp"
@@ -64,90 +64,6 @@ Network<double> recorded_network(const Results& results, const std::string& run,
   return network;
 }
 
-// How far class 1 is ahead at each point: the difference of the two logits.
-std::vector<double> lead(Network<double>& network, const std::vector<std::array<double, 2>>& points) {
-  Tensor<double> inputs(Shape{static_cast<Index>(points.size()), 2});
-  for (std::size_t n = 0; n < points.size(); ++n) {
-    inputs(static_cast<Index>(n), 0) = points[n][0];
-    inputs(static_cast<Index>(n), 1) = points[n][1];
-  }
-  const Tensor<double>& logits = network.forward(inputs);
-  std::vector<double> leads;
-  for (Index n = 0; n < inputs.shape()[0]; ++n) leads.push_back(logits(n, 1) - logits(n, 0));
-  return leads;
-}
-
-std::vector<std::array<double, 2>> grid(Index resolution) {
-  std::vector<std::array<double, 2>> points;
-  for (Index row = 0; row < resolution; ++row)
-    for (Index column = 0; column < resolution; ++column) {
-      const double step = 2 * extent / static_cast<double>(resolution - 1);
-      points.push_back({-extent + step * static_cast<double>(column), -extent + step * static_cast<double>(row)});
-    }
-  return points;
-}
-
-// Points on the decision boundary: where the lead changes its sign between neighbours on a grid, found by bisection.
-std::vector<std::array<double, 2>> boundary_points(Network<double>& network) {
-  constexpr Index resolution = 121;
-  const std::vector<std::array<double, 2>> points = grid(resolution);
-  const std::vector<double> leads = lead(network, points);
-  std::vector<std::array<double, 2>> negative, positive;  // the ends of each edge that the boundary crosses
-  for (Index n = 0; n < resolution * resolution; ++n) {
-    for (const Index step : {Index{1}, resolution}) {
-      if (step == 1 ? n % resolution == resolution - 1 : n + step >= resolution * resolution) continue;
-      const auto here = static_cast<std::size_t>(n), there = static_cast<std::size_t>(n + step);
-      if ((leads[here] > 0) == (leads[there] > 0)) continue;
-      negative.push_back(points[leads[here] > 0 ? there : here]);
-      positive.push_back(points[leads[here] > 0 ? here : there]);
-    }
-  }
-  std::vector<std::array<double, 2>> middle(negative.size());
-  if (negative.empty()) return middle;
-  for (int halving = 0; halving < 48; ++halving) {
-    for (std::size_t n = 0; n < middle.size(); ++n) {
-      middle[n] = {(negative[n][0] + positive[n][0]) / 2, (negative[n][1] + positive[n][1]) / 2};
-    }
-    const std::vector<double> leads_between = lead(network, middle);
-    for (std::size_t n = 0; n < middle.size(); ++n) (leads_between[n] > 0 ? positive : negative)[n] = middle[n];
-  }
-  return middle;
-}
-
-// The number of straight pieces of the boundary: within one pattern of active and inactive units the network is affine
-// and its boundary part of one line.
-Index boundary_pieces(Network<double>& network, const std::vector<std::array<double, 2>>& boundary) {
-  if (boundary.empty()) return 0;
-  lead(network, boundary);
-  std::set<std::vector<bool>> patterns;
-  for (std::size_t n = 0; n < boundary.size(); ++n) {
-    std::vector<bool> pattern;
-    for (Index layer = 1; layer < network.depth(); layer += 2) {  // the ReLUs
-      const Tensor<double>& output = network.output(layer);
-      for (Index unit = 0; unit < output.shape()[1]; ++unit) pattern.push_back(output(static_cast<Index>(n), unit) > 0);
-    }
-    patterns.insert(pattern);
-  }
-  return static_cast<Index>(patterns.size());
-}
-
-// How far the boundary is from straight: the largest distance of its points from the line that fits them best (total
-// least squares), in units of the plane.
-double bend(const std::vector<std::array<double, 2>>& boundary) {
-  double mean_x = 0, mean_y = 0, xx = 0, xy = 0, yy = 0;
-  const double count = static_cast<double>(boundary.size());
-  for (const auto& [x, y] : boundary) mean_x += x / count, mean_y += y / count;
-  for (const auto& [x, y] : boundary) {
-    xx += (x - mean_x) * (x - mean_x), xy += (x - mean_x) * (y - mean_y), yy += (y - mean_y) * (y - mean_y);
-  }
-  const double angle = std::atan2(2 * xy, xx - yy) / 2;  // of the line's direction
-  double largest = 0;
-  for (const auto& [x, y] : boundary) {
-    largest = std::max(largest, std::abs((y - mean_y) * std::cos(angle) - (x - mean_x) * std::sin(angle)));
-  }
-  return largest;
-}
-
 void train_on_set(const JobContext& context, PointSet set, const std::string& optimizer) {
   Network<double> network = make_network<double>(presets::report_a_plane(), context.settings.twin);
   initialize(network, {.kind = Initializer::Kind::uniform_fan_in}, context.seed);
@@ -178,7 +94,7 @@ void train_width(const JobContext& context, Index width) {
          .schedule = {.initial = 0.03},
          .optimizer = AdamOptions{}},
         context.seed);
-  const std::vector<std::array<double, 2>> boundary = boundary_points(network);
+  const Points boundary = boundary_points(network, extent);
   context.recorder.record(0, "train loss", evaluate(network, loss, points).loss);
   context.recorder.record(0, "train accuracy", evaluate(network, loss, points).accuracy);
   context.recorder.record(0, "boundary pieces", static_cast<double>(boundary_pieces(network, boundary)));
@@ -242,8 +158,8 @@ std::string square_panels(const std::vector<std::string>& scripts) {
 
 // The class probability, light, and the boundary, black, as blocks and as plot elements.
 std::vector<std::string> landscape(Figure& figure, const std::string& block, Network<double>& network) {
-  constexpr Index resolution = 121;
-  const std::vector<std::array<double, 2>> points = grid(resolution);
+  constexpr Index resolution = 81;
+  const Points points = square_grid(extent, resolution);
   const std::vector<double> leads = lead(network, points);
   std::vector<std::vector<double>> rows, boundary;
   for (std::size_t n = 0; n < points.size(); ++n) {
@@ -251,7 +167,7 @@ std::vector<std::string> landscape(Figure& figure, const std::string& block, Net
   }
   figure.add(block + ": probability", {"x", "y", "probability of class 1"}, rows);
   std::vector<std::string> elements{"DATA index '" + block + ": probability' using 1:2:3 with image notitle"};
-  for (const auto& [x, y] : boundary_points(network)) boundary.push_back({x, y});
+  for (const auto& [x, y] : boundary_points(network, extent)) boundary.push_back({x, y});
   if (!boundary.empty()) {
     figure.add(block + ": boundary", {"x", "y"}, boundary);
     elements.push_back("DATA index '" + block +
@@ -394,7 +310,7 @@ Figure width_figure(const Results& results) {
       elements.push_back(
           points_of(part, label ? "pt 6 ps 0.6 lw 1.2 lc rgb '#D55E00'" : "pt 6 ps 0.6 lw 1.2 lc rgb '#0072B2'", ""));
     }
-    const Index pieces = boundary_pieces(network, boundary_points(network));
+    const Index pieces = boundary_pieces(network, boundary_points(network, extent));
     scripts.push_back(
         plane(text("%td unit%s, %td straight piece%s", width, width == 1 ? "" : "s", pieces, pieces == 1 ? "" : "s")) +
         light_palette + plot(elements));

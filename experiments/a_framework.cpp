@@ -145,8 +145,8 @@ Figure curves_figure(const Results& results) {
     }
     scripts.push_back(std::string("set title '") + (is_running ? "since the first batch" : "of the last 100 batches") +
                       "'\nset xlabel 'batch'\nset ylabel 'training loss [nats]'\nset yrange [0:2.6]\nset xrange "
-                      "[80:620]\nset key at graph 0.98, 0.86\n" +
-                      plot(elements));
+                      "[80:620]\n" +
+                      (is_running ? "unset key\n" : "set key at graph 0.98, 0.86\n") + plot(elements));
   }
   figure.script = panels(1, 2, scripts);
   return figure;

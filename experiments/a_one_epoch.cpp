@@ -105,7 +105,8 @@ Figure bars_figure(const Results& results) {
   std::vector<std::string> runs;
   for (const Named& named : variants) runs.push_back(run_name(named.name, stable_rate));
   runs.push_back(run_name("corrected", usual_rate));
-  const std::vector<std::string> labels = {"as published", "gradient only", "kernels only", "corrected", "corr., 0.01"};
+  const std::vector<std::string> labels = {"as\npublished", "gradient\nonly", "kernels\nonly", "corrected",
+                                           "corrected,\n0.01"};
   Figure figure{.name = "F04-one-epoch",
                 .title = text("Corrected and at a usual learning rate, one epoch gives %.1f %% instead of 89.1 %%",
                               mean_percent(results, runs.back(), "test accuracy")),
@@ -127,7 +128,7 @@ Figure bars_figure(const Results& results) {
     add_bars(figure, test, results, runs, test, panel.scale, 0.2);
     add_points(figure, "published " + quantity, {{-0.2, panel.train}, {0.2, panel.test}});
     scripts.push_back("set ylabel '" + std::string(panel.label) + "'\nset yrange " + panel.range +
-                      "\nset xrange [-0.6:4.6]\n" + tics("x", labels) + "set xtics font ',10'\nset key top right\n" +
+                      "\nset xrange [-0.6:4.6]\n" + tics("x", labels) + "set xtics font ',12'\nset key top right\n" +
                       plot({bars(train, 6, "training, while learning", 0.36), bars(test, 1, "test, afterwards", 0.36),
                             published_points("published " + quantity, "Report A")}));
   }

@@ -159,6 +159,7 @@ Figure map_figure(const Results& results) {
       accuracy.values.back().push_back(percent(results, map_run(row, rate), "accuracy"));
     }
   }
+  accuracy.range = {0.0, 100.0};
   accuracy.columns = survived.columns;
   accuracy.rows.assign(map_rows.size(), "");
   add_heat_map(figure, "survived", survived);
@@ -175,10 +176,24 @@ Figure map_figure(const Results& results) {
   return figure;
 }
 
+// "warm-up and cosine ends best: 98.3 % on the test images, the constant rate 95.8 %".
+std::string best_schedule(const Results& results, const std::string& network) {
+  std::string best = schedules.front();
+  const auto accuracy = [&](const std::string& schedule) {
+    return percent(results, schedule_run(network, schedule), "test accuracy");
+  };
+  for (const std::string& schedule : schedules) {
+    if (accuracy(schedule) > accuracy(best)) best = schedule;
+  }
+  const std::string ends = text(" ends best: %.1f %% on the test images", accuracy(best));
+  return best == "constant" ? "the constant rate" + ends
+                            : best + ends + text(", the constant rate %.1f %%", accuracy("constant"));
+}
+
 Figure schedule_figure(const Results& results) {
   const Trained& network = networks.front();
   Figure figure{.name = "F05-schedules",
-                .title = "Any schedule that ends low beats the constant rate at which it starts",
+                .title = "As published, " + best_schedule(results, network.name),
                 .caption = results.data_label() +
                            ", Report A's network as published, one image an update, all schedules from 0.005. Loss: "
                            "mean over 1,200 images and 5 seeds. The report gives neither its schedule nor its rate.",
@@ -201,17 +216,17 @@ Figure schedule_figure(const Results& results) {
   figure.script =
       "set multiplot title TITLE noenhanced font ',15'\nunset title\nset lmargin at screen 0.1\nset rmargin at screen "
       "0.97\nset logscale y\nset tmargin at screen 0.9\nset bmargin at screen 0.6\nset ylabel 'learning rate'\nset "
-      "format y '10^{%T}'\nset yrange [1e-5:1e-2]\nset format x ''\nset key bottom left\n" +
+      "format y '10^{%T}'\nset yrange [1e-5:1e-2]\nset format x ''\nunset key\n" +
       plot(rates) +
       "unset label 999\nset tmargin at screen 0.56\nset bmargin at screen BOTTOM + 0.1\nset ylabel 'training loss "
-      "[nats]'\nset format y '%g'\nset yrange [*:*]\nset format x '%.0f'\nset xlabel 'update'\nunset key\n" +
+      "[nats]'\nset format y '%g'\nset yrange [*:*]\nset format x '%.0f'\nset xlabel 'update'\nset key top right\n" +
       plot(losses);
   return figure;
 }
 
 Figure result_figure(const Results& results) {
   Figure figure{.name = "F05-schedule-results",
-                .title = "Corrected, every schedule is above the report's best from scratch",
+                .title = "Corrected, " + best_schedule(results, networks.back().name),
                 .caption = results.data_label() +
                            ", one epoch of one image an update; as published from 0.005, corrected from 0.02. Bars: "
                            "mean over seeds with its 95 % t-interval. Dashed: Report A, Fig. 4, 91.67 %.",
@@ -224,8 +239,10 @@ Figure result_figure(const Results& results) {
     add_bars(figure, networks[i].name, results, runs, "test accuracy", 100, i == 0 ? -0.2 : 0.2);
     elements.push_back(bars(networks[i].name, i == 0 ? 6 : 1, networks[i].name, 0.36));
   }
-  figure.script = "set ylabel 'test accuracy [%]'\nset yrange [80:102]\nset xrange [-0.6:5.6]\n" +
-                  tics("x", schedules) + "set key top left horizontal\n" + plot(elements);
+  std::vector<std::string> wrapped = schedules;
+  for (std::string& schedule : wrapped) std::replace(schedule.begin(), schedule.end(), ' ', '\n');
+  figure.script = "set ylabel 'test accuracy [%]'\nset yrange [80:102]\nset xrange [-0.6:5.6]\n" + tics("x", wrapped) +
+                  "set bmargin 5\nset key top left horizontal\n" + plot(elements);
   return figure;
 }
 

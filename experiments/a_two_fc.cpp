@@ -46,7 +46,7 @@ double percent(const Results& results, const std::string& run, const char* quant
 std::vector<Figure> figures(const Results& results) {
   Figure figure{
       .name = "F04-two-fc",
-      .title = "Two fully connected layers, too: the rate decides, and the printed gradient wants a higher one",
+      .title = "Two fully connected layers: the printed gradient wants a higher rate",
       .caption = results.data_label() +
                  ", 784-128-10, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Dashed: "
                  "Report A, Fig. 5.",
@@ -69,9 +69,9 @@ std::vector<Figure> figures(const Results& results) {
       figure.add(block, {"rate", "mean", "low", "high"}, rows);
       elements.push_back(band(block, static_cast<int>(i + 1), variants[i]));
     }
-    scripts.push_back("set logscale x\nset format x '%g'\nset xlabel 'learning rate'\nset ylabel '" +
-                      std::string(panel.label) + "'\nset yrange " + panel.range + "\nset key bottom right\n" +
-                      plot(elements));
+    scripts.push_back(
+        "set logscale x\nset format x '%g'\nset xrange [1e-4:1e-2]\nset xlabel 'learning rate'\nset ylabel '" +
+        std::string(panel.label) + "'\nset yrange " + panel.range + "\nset key bottom right\n" + plot(elements));
   }
   figure.script = panels(1, 2, scripts);
   return {figure};

@@ -58,14 +58,16 @@ void train_cell(const JobContext& context, const Cell& cell) {
                                                        {.softmax_derivative_twice = false, .subtract_largest = false}};
   TrainingOptions options{
       .epochs = context.settings.epoch_count(1, 2, 2), .batch_size = 1, .schedule = {.initial = cell.rate}};
+  const Index last = options.epochs * static_cast<Index>(subset.size());
   options.after_step = [&](const StepReport& report) {
     const bool finite = std::isfinite(report.loss);
     const double step = static_cast<double>(report.step);
     if (!finite) context.recorder.record(step, "overflow", 1);
-    if (!finite || recorded.contains(report.step)) {
+    if (!finite || report.step == 1 || report.step == last) {
       context.recorder.record(step, "largest logit", largest_magnitude(network.output(network.depth() - 1)));
     }
-    if (finite && recorded.contains(report.step)) {
+    // The other seeds' paths are not drawn.
+    if (finite && (report.step == 1 || report.step == last || (context.seed == 1 && recorded.contains(report.step)))) {
       std::size_t layer = 0;
       for (Index l = 0; l < network.depth(); ++l) {
         const Gradients<double>& grads = network.gradients()[static_cast<std::size_t>(l)];
@@ -78,8 +80,7 @@ void train_cell(const JobContext& context, const Cell& cell) {
   train(network, loss, context.data.train, subset, options, context.seed);
   const Metrics metrics = evaluate(network, softmax_cross_entropy<double>(context.settings.twin), context.data.train,
                                    subset, context.data.train, options.normalization);
-  context.recorder.record(static_cast<double>(options.epochs * static_cast<Index>(subset.size())), "training accuracy",
-                          metrics.accuracy);
+  context.recorder.record(static_cast<double>(last), "training accuracy", metrics.accuracy);
 }
 
 std::vector<double> starts() {
@@ -147,7 +148,7 @@ Figure draw_stability(const Results& results) {
   std::vector<std::string> scripts;
   for (const bool shifted : {false, true}) {
     const std::string name = shifted ? "with" : "without";
-    HeatMap map{.rows = {}, .columns = {}, .values = {}, .format = "%.0f"};
+    HeatMap map{.rows = {}, .columns = {}, .values = {}, .format = "%.0f", .range = std::pair{0.0, 100.0}};
     std::vector<std::vector<double>> overflows;
     for (const double rate : rates) map.columns.push_back(to_text(rate));
     for (const double deviation : starts()) {

@@ -49,7 +49,7 @@ void train_with(const JobContext& context, const Remedies& remedies) {
   const LossFunction<double> stable = softmax_cross_entropy<double>(context.settings.twin);
   const LossFunction<double> unshifted = reference::as_published::SoftmaxCrossEntropy<double>{
       {.softmax_derivative_twice = false, .subtract_largest = false}};
-  TrainingOptions options{.epochs = context.settings.epoch_count(2, 20, 50),
+  TrainingOptions options{.epochs = context.settings.epoch_count(2, 20, 20),
                           .batch_size = remedies[mini_batches] ? 32 : 1,
                           .schedule = {.initial = remedies[smaller_rate] ? 0.001 : 0.01}};
   if (remedies[clipping]) options.clip_norm = 1;
@@ -164,7 +164,7 @@ Experiment b_rescue() {
           [](const Settings& settings) {
             std::vector<Job> jobs;
             for (const Remedies& remedies : combinations()) {
-              const double seconds = settings.pick(0.01, remedies[mini_batches] ? 1.0 : 2.5, 6.0);
+              const double seconds = remedies[mini_batches] ? 1.0 : 2.5;
               add_jobs(jobs, run_name(remedies), settings.seed_count(3, 10), seconds,
                        [remedies](const JobContext& context) { train_with(context, remedies); });
             }

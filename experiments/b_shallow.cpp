@@ -68,7 +68,7 @@ void train_reading(const JobContext& context, const Reading& reading, bool minus
 }
 
 HeatMap accuracies(const Results& results, const std::string& quantity) {
-  HeatMap map{.rows = {}, .columns = {}, .values = {}};
+  HeatMap map{.rows = {}, .columns = {}, .values = {}, .format = "%.1f", .range = std::pair{0.0, 100.0}};
   for (const double rate : rates) map.columns.push_back(to_text(rate));
   for (const auto& [name, initializer] : starts) {
     map.rows.push_back(name);
@@ -115,7 +115,7 @@ Figure draw_readings(const Results& results) {
                 " size 0.94,0.94 front fs empty border rgb '#D55E00' lw 4\n";
     }
     scripts.push_back("unset object\nset title '" + quantity +
-                      "' noenhanced\nset xlabel 'learning rate'\nset ylabel 'initial weights'\nunset colorbox\n" +
+                      "' noenhanced\nset xlabel 'learning rate'\nunset colorbox\n" +
                       frames + heat_map(quantity, map));
   }
   figure.script = panels(1, 2, scripts);

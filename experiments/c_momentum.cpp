@@ -50,7 +50,7 @@ void train_cell(const JobContext& context, const Cell& cell) {
   initialize(network, {.kind = cell.hidden == Hidden::relu ? Initializer::Kind::he : Initializer::Kind::xavier},
              context.seed);
   const LossFunction<float> loss = sigmoid_binary_cross_entropy<float>(context.settings.twin);
-  TrainingOptions options{.epochs = context.settings.epoch_count(2, 10, 50),
+  TrainingOptions options{.epochs = context.settings.epoch_count(2, 10, 10),
                           .batch_size = cell.batch_size,
                           .schedule = {.initial = cell.rate},
                           .optimizer = SgdOptions{.momentum = cell.momentum},
@@ -106,7 +106,7 @@ Figure draw_map(const Results& results) {
   std::vector<std::string> scripts;
   for (const Index batch_size : batch_sizes) {
     for (const Hidden hidden : activations) {
-      HeatMap map{.rows = {}, .columns = {}, .values = {}, .format = "%.0f"};
+      HeatMap map{.rows = {}, .columns = {}, .values = {}, .format = "%.0f", .range = std::pair{0.0, 100.0}};
       for (const double rate : rates) map.columns.push_back(to_text(rate));
       for (const double momentum : momenta) {
         map.rows.push_back(to_text(momentum));
@@ -212,8 +212,7 @@ Experiment c_momentum() {
           [](const Settings& settings) {
             std::vector<Job> jobs;
             for (const Cell& cell : cells()) {
-              add_jobs(jobs, cell.run(), settings.seed_count(3, 10),
-                       settings.pick(0.02, cell.batch_size == 1 ? 1.5 : 0.5, 5.0),
+              add_jobs(jobs, cell.run(), settings.seed_count(3, 10), cell.batch_size == 1 ? 1.5 : 0.5,
                        [cell](const JobContext& context) { train_cell(context, cell); });
             }
             return jobs;

@@ -20,7 +20,8 @@ struct Patch {
 };
 constexpr Patch lying{66, 8, 20}, standing{66, 36, 20};
 
-// Red, green and blue, each 0 to 255, of a landscape: sky and sun, hills, a house, a field with two striped squares.
+// Red, green and blue, each a whole number from 0 to 255, of a landscape: sky and sun, hills, a house, a field with two
+// striped squares.
 std::array<double, 3> pixel(Index h, Index w) {
   const double y = static_cast<double>(h), x = static_cast<double>(w);
   if (lying.contains(h, w) || standing.contains(h, w)) {
@@ -40,9 +41,9 @@ std::array<double, 3> pixel(Index h, Index w) {
   if (roof) return {88, 44, 52};
   if (std::hypot(x - 22, y - 18) < 10) return {255, 214, 70};
   const double hill = 46 + 7 * std::sin(x / 13) + 4 * std::sin(x / 5 + 1);
-  if (y < hill) return {120 + y, 170 + y, 250 - 0.4 * y};
-  const double grass = 12 * std::sin(x * 1.7 + 3 * std::sin(y * 0.9)) + 0.5 * (y - 46);
-  return {70 + grass, 140 + grass, 60 + 0.5 * grass};
+  if (y < hill) return {120 + y, 170 + y, 250 - std::round(0.4 * y)};
+  const double grass = std::round(12 * std::sin(x * 1.7 + 3 * std::sin(y * 0.9)) + 0.5 * (y - 46));
+  return {70 + grass, 140 + grass, 60 + std::round(0.5 * grass)};
 }
 
 void filter_picture(const JobContext& context) {
@@ -73,9 +74,6 @@ void filter_picture(const JobContext& context) {
       const double position = static_cast<double>(h * size + w);
       const auto in = [&](Index c) { return picture(Index{0}, c, h, w); };
       const auto out = [&](Index f) { return output(Index{0}, f, h, w); };
-      context.recorder.record(position, "red", in(0));
-      context.recorder.record(position, "green", in(1));
-      context.recorder.record(position, "blue", in(2));
       context.recorder.record(position, "grayscale", out(0));
       context.recorder.record(position, "edges", out(1));
       gray_error = std::max(gray_error, std::abs(out(0) - (0.3 * in(0) + 0.6 * in(1) + 0.1 * in(2))));
@@ -102,15 +100,14 @@ std::vector<Figure> figures(const Results& results) {
       .width = 1080,
       .height = 470};
   std::vector<std::vector<double>> rows;
-  const char* const columns[] = {"red", "green", "blue", "grayscale", "edges"};
-  for (const char* column : columns) {
-    std::size_t position = 0;
-    for (const auto& [x, values] : results.curve("filters", column)) {
-      if (rows.size() <= position) {
-        const double h = std::floor(x / size);
-        rows.push_back({x - h * size, h});
-      }
-      rows[position++].push_back(std::clamp(values.at(0), 0.0, 255.0));
+  for (Index h = 0; h < size; ++h)
+    for (Index w = 0; w < size; ++w) {
+      const std::array<double, 3> colour = pixel(h, w);
+      rows.push_back({static_cast<double>(w), static_cast<double>(h), colour[0], colour[1], colour[2]});
+    }
+  for (const char* output : {"grayscale", "edges"}) {
+    for (const auto& [position, values] : results.curve("filters", output)) {
+      rows.at(static_cast<std::size_t>(position)).push_back(std::clamp(values.at(0), 0.0, 255.0));
     }
   }
   figure.add("picture", {"column", "row", "red", "green", "blue", "grayscale", "edges"}, rows);

@@ -294,9 +294,9 @@ Figure dot_plot(const Results& results) {
   figure.add("best step", {"error", "row"}, best);
   figure.script = "set logscale x\nset format x '10^{%T}'\nset xlabel 'relative error of the gradient'\nset ytics (" +
                   tics +
-                  ")\nset yrange [0.3:16]\nset xrange [1e-19:1e-4]\nset key bottom right box opaque\n"
+                  ")\nset yrange [0.3:16]\nset xrange [1e-19:1e-4]\nset key bottom left box opaque width 1\n"
                   "set arrow from 1e-8, graph 0 to 1e-8, graph 0.93 nohead lc rgb 'gray40' dt 2\n"
-                  "set label 'threshold, layers' at 1e-8, graph 0.965 center textcolor rgb 'gray40'\n"
+                  "set label 'threshold, layers' at 0.7e-8, graph 0.965 right textcolor rgb 'gray40'\n"
                   "set arrow from 1e-5, graph 0 to 1e-5, graph 0.93 nohead lc rgb 'gray40' dt 2\n"
                   "set label 'network' at 1e-5, graph 0.965 center textcolor rgb 'gray40'\n"
                   "plot DATA index 'ours' using 1:2:3:4 with xerrorbars lt 1 lw 2 pt 7 ps 1.2 title 'ours, h = 1e-7', "

@@ -259,8 +259,7 @@ std::vector<Figure> figures(const Results& results) {
       cuda_gain;
   double x = 0;
   for (const Timing& t : timings) {
-    labels.push_back((std::string_view(t.layer) == "convolution" ? "conv.\\n" : "pooling\\n") +
-                     std::string(t.direction));
+    labels.push_back((std::string_view(t.layer) == "convolution" ? "conv.\n" : "pooling\n") + std::string(t.direction));
     const auto time = [&](const std::string& quantity, double threads, double at) -> std::vector<double> {
       return {at, median(results.values(t.layer, quantity, threads)),
               median(results.values(t.layer, quantity + ", median absolute deviation", threads))};
@@ -299,7 +298,7 @@ std::vector<Figure> figures(const Results& results) {
   figure.add("published speed-up", {"layer", "speed-up"}, published_gain);
   figure.add("published CUDA speed-up", {"layer", "speed-up"}, cuda_gain);
   const std::string threads = fixed(all, 0) + " threads";
-  const std::string axes = wrapped_tics(labels) + "set xrange [-0.5:3.5]\nset logscale y\nset format y '10^{%T}'\n";
+  const std::string axes = tics("x", labels) + "set xrange [-0.5:3.5]\nset logscale y\nset format y '10^{%T}'\n";
   const std::string times =
       axes + "set title 'seconds a call' offset 0,-0.7\nset yrange [1e-6:1e5]\nset key top right\n" +
       plot({"DATA index 'published CUDA times' using 1:2 with points pt 2 ps 1.3 lw 2 lc rgb 'gray50' title 'Report D, "

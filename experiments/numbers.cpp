@@ -60,12 +60,4 @@ std::string with_sign(double value, int digits) {
   return text;
 }
 
-std::string wrapped_tics(const std::vector<std::string>& labels) {
-  std::string script = "set xtics (";
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    script += (i ? ", \"" : "\"") + labels[i] + "\" " + std::to_string(i);
-  }
-  return script + ")\n";
-}
-
 }  // namespace backcheck::experiments

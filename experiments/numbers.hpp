@@ -35,7 +35,4 @@ double median_deviation(const std::vector<double>& values);
 // "+1.08"
 std::string with_sign(double value, int digits);
 
-// "set xtics" with these labels at 0, 1, 2, ...; "\n" in a label begins a line.
-std::string wrapped_tics(const std::vector<std::string>& labels);
-
 }  // namespace backcheck::experiments

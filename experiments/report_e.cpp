@@ -18,6 +18,10 @@ ReportESplit report_e_split(const JobContext& context) {
 
 Network<float> report_e_network(const ReportERun& run, const JobContext& context) {
   Network<float> network = make_network<float>(run.architecture, context.settings.twin);
+  if (run.start == ReportEStart::xavier) {
+    initialize(network, {.kind = Initializer::Kind::xavier}, context.seed);
+    return network;
+  }
   std::uint64_t draws = 0;
   for (Parameters<float>& params : network.parameters()) {
     if (params.weight.empty()) continue;

@@ -9,10 +9,11 @@
 
 namespace backcheck::experiments {
 
-// How weights and biases start, both drawn from the same Gaussian.
+// How weights and biases start: both drawn from the same Gaussian, or as Glorot and Bengio advise.
 enum class ReportEStart {
   by_width,  // standard deviation 2 / sqrt(in + out), counting channels where a layer is a convolution
   small,     // standard deviation 0.01, the init_std that the report prints
+  xavier,    // weights of variance 2 / (fan_in + fan_out), biases 0
 };
 
 struct ReportERun {

@@ -3,36 +3,15 @@
 
 #include <gtest/gtest.h>
 
+#include "element_wise_cases.hpp"
 #include "reference/relu.hpp"
 #include "tests/mutants/kill.hpp"
-#include "tests/suite/verify.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<ReLUOptions> specification{
-    .nature = {.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true},
-    .cases =
-        {
-            {"OneNumber", {}, {1, 1}},
-            {"Vector", {}, {7}},
-            {"Batch", {}, {3, 5}},
-            {"Images", {}, {2, 3, 4, 5}},
-            {"Size15", {}, {15}},
-            {"Size16", {}, {16}},
-            {"Size17", {}, {17}},
-            {"Size33", {}, {3, 11}},
-            {"Size1023", {}, {3, 11, 31}},
-            {"Size1025", {}, {5, 205}},
-        },
-    .workloads = {{"CifarFirstLayer", {}, {64, 32, 32, 32}}},
-    .refusals = {{"NoElements", {}, {}, "input"}},
-    .random = {.ranges = {{1, 5}, {1, 9}, {1, 5}, {1, 9}},
-               .make = [](const std::vector<Index>& d) -> suite::Case<ReLUOptions> {
-                 return {"Random", {}, {d[0], d[1], d[2], d[3]}};
-               }},
-    .print = [](const ReLUOptions&) { return std::string(); },
-};
+const suite::Specification<ReLUOptions> specification =
+    element_wise<ReLUOptions>({.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true});
 
 VERIFY_LAYER(ReLU, layers::ReLU, reference::ReLU);
 KILL_MUTANTS(ReLU, reference::ReLU, mutants::relu());

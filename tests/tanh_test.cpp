@@ -6,37 +6,15 @@
 
 #include <limits>
 
+#include "element_wise_cases.hpp"
 #include "reference/tanh.hpp"
 #include "tests/mutants/kill.hpp"
-#include "tests/suite/verify.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<TanhOptions> specification{
-    .nature = {.in_input = suite::Smoothness::smooth, .ulps = 4},
-    .cases =
-        {
-            {"OneNumber", {}, {1, 1}},
-            {"Vector", {}, {7}},
-            {"Batch", {}, {3, 5}},
-            {"Images", {}, {2, 3, 4, 5}},
-            {"Size15", {}, {15}},
-            {"Size16", {}, {16}},
-            {"Size17", {}, {17}},
-            {"Size33", {}, {3, 11}},
-            {"Size1023", {}, {3, 11, 31}},
-            {"Size1025", {}, {5, 205}},
-        },
-    .workloads = {{"CifarFirstLayer", {}, {64, 32, 32, 32}}},
-    .refusals = {{"NoElements", {}, {}, "input"}},
-    .random = {.ranges = {{1, 5}, {1, 9}, {1, 5}, {1, 9}},
-               .make = [](const std::vector<Index>& d) -> suite::Case<TanhOptions> {
-                 return {"Random", {}, {d[0], d[1], d[2], d[3]}};
-               }},
-    .print = [](const TanhOptions&) { return std::string(); },
-    .exact_on_integers = [](const TanhOptions&) { return false; },
-};
+const suite::Specification<TanhOptions> specification =
+    element_wise<TanhOptions>({.in_input = suite::Smoothness::smooth, .ulps = 4});
 
 VERIFY_LAYER(Tanh, layers::Tanh, reference::Tanh);
 KILL_MUTANTS(Tanh, reference::Tanh, mutants::tanh());

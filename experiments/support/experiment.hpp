@@ -112,10 +112,10 @@ struct Published {
   // As the report prints it: "89.12"; its last digit sets the rounding allowed for. A list, "4x24x24" or "0, 1, 1", is
   // compared entry by entry with our values at x = 0, 1, 2, ...; it needs a tolerance.
   std::string printed = {};
-  std::string unit = {};      // "%", "nats", "s"; empty for a pure number
-  std::string meaning = {};   // what it really is, where the report does not say or says otherwise
-  std::string given = {};     // the settings that the report gives
-  std::string assumed = {};   // the settings assumed where it is silent
+  std::string unit = {};     // "%", "nats", "s"; empty for a pure number
+  std::string meaning = {};  // what it really is, where the report does not say or says otherwise
+  std::string given = {};    // the settings that the report gives
+  std::string assumed = {};  // the settings assumed where it is silent
   // Our counterparts. One: judged by its interval over seeds. Several: each is one reading of an underspecified report.
   std::vector<Query> ours = {};
   // For a deterministic number: the largest absolute difference from `printed` that still counts as exact.

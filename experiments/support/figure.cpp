@@ -9,6 +9,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <csignal>
 #include <sstream>
 #include <stdexcept>
@@ -67,6 +70,14 @@ std::string text_expression(const std::vector<std::string>& lines) {
   return expression.empty() ? "''" : expression;
 }
 
+// Six digits are more than a picture shows.
+std::string short_text(double value) {
+  if (std::isnan(value)) return "nan";
+  std::array<char, 32> text;
+  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6);
+  return {text.data(), end};
+}
+
 // The blocks in alphabetical order: gnuplot takes the first one whose name begins with the name asked for, so "loss"
 // must come before "loss of the second run".
 std::string data_file(const Figure& figure) {
@@ -79,7 +90,7 @@ std::string data_file(const Figure& figure) {
     for (const std::string& column : block.columns) text += " \"" + column + "\"";
     text += "\n";
     for (const std::vector<double>& row : block.rows) {
-      for (std::size_t i = 0; i < row.size(); ++i) text += (i ? " " : "") + to_text(row[i]);
+      for (std::size_t i = 0; i < row.size(); ++i) text += (i ? " " : "") + short_text(row[i]);
       text += "\n";
     }
   }
@@ -94,29 +105,32 @@ std::string script_file(const Figure& figure) {
   const double line = 15.0 / figure.height;  // of the caption, as a fraction of the height
   const double bottom = static_cast<double>(caption.size()) * line + (caption.empty() ? 0 : 0.5 * line);
   std::ostringstream script;
-  script << "# Draws " << figure.name << ".svg and " << figure.name << ".png from " << figure.name << ".dat:\n"
-         << "#   gnuplot " << figure.name << ".gp\n"
-         << "reset\n"
-         << "set encoding utf8\n"
-         << "if (!exists('FORMAT')) { FORMAT = 'svg' }\n"
-         << "if (FORMAT eq 'svg') { set terminal svg size " << figure.width << "," << figure.height
-         << " enhanced font 'DejaVu Sans,13' background rgb 'white' standalone }\n"
-         << "if (FORMAT eq 'png') { set terminal pngcairo size " << figure.width * 3 / 2 << "," << figure.height * 3 / 2
-         << " enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }\n"
-         << "set output '" << figure.name << ".'.FORMAT\n"
-         << "DATA = '" << figure.name << ".dat'\n"
-         << "TITLE = " << text_expression(title) << "\n"
-         << "BOTTOM = " << bottom << "  # the part of the height that the caption takes\n"
-         << plot_style << "set title TITLE noenhanced font ',15'\n"
-         << "set label 999 " << text_expression(caption)
-         << " noenhanced font ',10' textcolor rgb '#555555' at screen 0.01,"
-         << " screen " << std::max(bottom - line, 0.0) << "\n"
-         << "set origin 0, BOTTOM\n"
-         << "set size 1, 1 - BOTTOM\n\n"
-         << figure.script << "\n\n"
-         << "unset multiplot\n"
-         << "unset output\n"
-         << "if (FORMAT eq 'svg') { FORMAT = 'png'; load '" << figure.name << ".gp' } else { undefine FORMAT }\n";
+  script
+      << "# Draws " << figure.name << ".svg and " << figure.name << ".png from " << figure.name << ".dat:\n"
+      << "#   gnuplot " << figure.name << ".gp\n"
+      << "reset\n"
+      << "set encoding utf8\n"
+      << "if (!exists('FORMAT')) { FORMAT = 'svg' }\n"
+      << "if (FORMAT eq 'svg') { set terminal svg size " << figure.width << "," << figure.height
+      << " enhanced font 'DejaVu Sans,13' background rgb 'white' standalone }\n"
+      << "if (FORMAT eq 'png') { set terminal pngcairo size " << figure.width * 3 / 2 << "," << figure.height * 3 / 2
+      << " enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }\n"
+      << "set output '" << figure.name << ".'.FORMAT\n"
+      << "DATA = '" << figure.name << ".dat'\n"
+      << "TITLE = " << text_expression(title) << "\n"
+      << "# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.\n"
+      << "BOTTOM = " << bottom << "\nAXIS = " << 56.0 / figure.height
+      << "\nHEAD = " << (38.0 + 20.0 * static_cast<double>(title.size())) / figure.height << "\n"
+      << plot_style << "set title TITLE noenhanced font ',15'\n"
+      << "set label 999 " << text_expression(caption)
+      << " noenhanced font ',10' textcolor rgb '#555555' at screen 0.01,"
+      << " screen " << std::max(bottom - line, 0.0) << "\n"
+      << "set origin 0, BOTTOM\n"
+      << "set size 1, 1 - BOTTOM\n\n"
+      << figure.script << "\n\n"
+      << "unset multiplot\n"
+      << "unset output\n"
+      << "if (FORMAT eq 'svg') { FORMAT = 'png'; load '" << figure.name << ".gp' } else { undefine FORMAT }\n";
   return script.str();
 }
 

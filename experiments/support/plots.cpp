@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <tuple>
 
 #include "experiments/support/files.hpp"
 #include "experiments/support/statistics.hpp"
@@ -52,8 +53,7 @@ std::string verbatim(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     if (std::string_view("_^{}@&~\\").find(c) != std::string_view::npos) result += '\\';
-    result += c;
-    if (c == '\'') result += c;
+    result += c == '\n' ? "'.\"\\n\".'" : std::string(c == '\'' ? 2 : 1, c);
   }
   return result + "'";
 }
@@ -130,6 +130,7 @@ std::string heat_map(std::string_view block, const HeatMap& map, const std::vect
       if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
     }
   }
+  if (map.range) std::tie(low, high) = *map.range;
   if (!(low < high)) low = std::isfinite(low) ? low - 0.5 : 0, high = low + 1;
   const std::string middle = to_text((low + high) / 2), format = "'" + map.format + "'";
   // Dark text on the light half of the palette and light text on the dark one; gnuplot skips text at NaN.
@@ -193,8 +194,8 @@ std::string tiles(std::string_view block, bool colour) {
 
 std::string panels(int rows, int columns, const std::vector<std::string>& scripts) {
   std::string script = "set multiplot layout " + std::to_string(rows) + "," + std::to_string(columns) +
-                       " title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+0.11,0.88 spacing screen "
-                       "0.1,0.16\nunset title\n";
+                       " title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen "
+                       "0.1,AXIS+0.06\nunset title\n";
   for (const std::string& panel : scripts) {
     script += "\n" + panel;
     if (&panel == &scripts.front()) script += "\nunset label 999\n";  // the caption is drawn once

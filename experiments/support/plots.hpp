@@ -1,6 +1,6 @@
 // Fragments of gnuplot scripts, and the blocks that go with them, for the kinds of plots that experiments share. In a
-// script, DATA is the data file, TITLE the title, BOTTOM the part of the height that the caption takes, and linetypes 1
-// to 8 are the colours of Okabe and Ito, each with its own marker and dash.
+// script, DATA is the data file, TITLE the title, and linetypes 1 to 8 are the colours of Okabe and Ito, each with its
+// own marker and dash. BOTTOM, AXIS and HEAD are the parts of the height that the caption, an axis and the titles take.
 //
 //   Figure figure{.name = "F04-one-epoch", .title = "...", .caption = "..."};
 //   add_band(figure, "corrected", results, "corrected", "test accuracy", 100);
@@ -9,6 +9,7 @@
 //                   plot({band("corrected", 1, "ours"), published_points("published", "Report A")});
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,7 +19,7 @@
 
 namespace backcheck::experiments {
 
-// A gnuplot string constant that shows `text` as it is, without taking "_" or "^" for a command.
+// A gnuplot string constant that shows `text` as it is, lines included, without taking "_" or "^" for a command.
 std::string verbatim(std::string_view text);
 
 // "plot " and the elements, one a line.
@@ -52,6 +53,8 @@ struct HeatMap {
   std::vector<std::string> rows, columns;
   std::vector<std::vector<double>> values;  // [row][column]
   std::string format = "%.1f";              // of the text in a cell
+  // The ends of the colour scale; that of the values where not given. Maps side by side want the same.
+  std::optional<std::pair<double, double>> range = {};
 };
 void add_heat_map(Figure& figure, const std::string& block, const HeatMap& map);
 // The script: palette, tics and plot. `more` are further plot elements, in the coordinates (column, row) from 0.
