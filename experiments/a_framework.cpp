@@ -165,6 +165,7 @@ Figure comparison_figure(const Results& results) {
   for (const std::string& run : drawn) {
     runs.push_back(run);
     labels.push_back(run);
+    std::replace(labels.back().begin(), labels.back().end(), ' ', '\n');
   }
   add_bars(figure, "test accuracy", results, runs, "test accuracy", 100);
   std::vector<std::pair<double, double>> diamonds{{0, 91.67}};
@@ -175,7 +176,7 @@ Figure comparison_figure(const Results& results) {
   figure.script =
       "set ylabel 'test accuracy after one epoch [%]'\nset yrange [0:119]\nset ytics 0,20,100\nset xrange "
       "[-0.6:4.6]\n" +
-      tics("x", labels) + "set key top left horizontal\n" +
+      tics("x", labels) + "set bmargin 4\nset key top left horizontal\n" +
       plot({bars("test accuracy", 1, "ours", 0.6), published_points("published", "Report A")});
   return figure;
 }

@@ -176,7 +176,7 @@ Figure map_figure(const Results& results) {
   return figure;
 }
 
-// "warm-up and cosine ends best: 98.3 % on the test images, the constant rate 95.8 %".
+// "warm-up and cosine ends best: 98.3 % of the test images, constant: 95.8 %".
 std::string best_schedule(const Results& results, const std::string& network) {
   std::string best = schedules.front();
   const auto accuracy = [&](const std::string& schedule) {
@@ -185,9 +185,9 @@ std::string best_schedule(const Results& results, const std::string& network) {
   for (const std::string& schedule : schedules) {
     if (accuracy(schedule) > accuracy(best)) best = schedule;
   }
-  const std::string ends = text(" ends best: %.1f %% on the test images", accuracy(best));
+  const std::string ends = text(" ends best: %.1f %% of the test images", accuracy(best));
   return best == "constant" ? "the constant rate" + ends
-                            : best + ends + text(", the constant rate %.1f %%", accuracy("constant"));
+                            : best + ends + text(", constant: %.1f %%", accuracy("constant"));
 }
 
 Figure schedule_figure(const Results& results) {
@@ -241,7 +241,7 @@ Figure result_figure(const Results& results) {
   }
   std::vector<std::string> wrapped = schedules;
   for (std::string& schedule : wrapped) std::replace(schedule.begin(), schedule.end(), ' ', '\n');
-  figure.script = "set ylabel 'test accuracy [%]'\nset yrange [80:102]\nset xrange [-0.6:5.6]\n" + tics("x", wrapped) +
+  figure.script = "set ylabel 'test accuracy [%]'\nset yrange [60:104]\nset xrange [-0.6:5.6]\n" + tics("x", wrapped) +
                   "set bmargin 5\nset key top left horizontal\n" + plot(elements);
   return figure;
 }

@@ -48,21 +48,26 @@ void train_reading(const JobContext& context, const Reading& reading, bool minus
   const std::set<Index> recorded{1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 35, 40, 45, 50};
   TrainingOptions options{
       .epochs = context.settings.epoch_count(2, 50, 50), .batch_size = 1, .schedule = {.initial = reading.rate}};
-  const auto record = [&](Index epoch) {
-    const double x = static_cast<double>(epoch);
+  const auto record = [&](double x) {
     const Metrics metrics = evaluate(network, loss, images, subset, images, options.normalization);
     context.recorder.record(x, "training loss", metrics.loss);
     context.recorder.record(x, "training accuracy", metrics.accuracy);
   };
+  // The first epoch in more detail, for it is where the loss without its minus sign ends.
+  const std::set<Index> early{1, 2, 5, 10, 20, 50, 100, 200, 500};  // updates
+  options.after_step = [&](const StepReport& report) {
+    if (early.contains(report.step)) record(static_cast<double>(report.step) / static_cast<double>(subset.size()));
+    return true;
+  };
   options.after_epoch = [&](Index epoch, const Metrics&) {
-    if (recorded.contains(epoch) && epoch < options.epochs) record(epoch);
+    if (recorded.contains(epoch) && epoch < options.epochs) record(static_cast<double>(epoch));
     context.recorder.progress(static_cast<double>(epoch) / static_cast<double>(options.epochs));
     return true;
   };
   record(0);
   train(network, minus_missing ? reference::as_published::LogLikelihood<float>{} : loss, images, subset, options,
         context.seed);
-  record(options.epochs);
+  record(static_cast<double>(options.epochs));
   context.recorder.record(static_cast<double>(options.epochs), "test accuracy",
                           evaluate(network, loss, context.data.test, {}, images, options.normalization).accuracy);
 }
@@ -115,8 +120,7 @@ Figure draw_readings(const Results& results) {
                 " size 0.94,0.94 front fs empty border rgb '#D55E00' lw 4\n";
     }
     scripts.push_back("unset object\nset title '" + quantity +
-                      "' noenhanced\nset xlabel 'learning rate'\nunset colorbox\n" +
-                      frames + heat_map(quantity, map));
+                      "' noenhanced\nset xlabel 'learning rate'\nunset colorbox\n" + frames + heat_map(quantity, map));
   }
   figure.script = panels(1, 2, scripts);
   return figure;
@@ -136,8 +140,8 @@ Figure draw_missing_minus(const Results& results) {
   add_band(figure, "right", results, right, "training loss");
   add_band(figure, "wrong", results, no_minus, "training loss");
   figure.script =
-      "set logscale y\nset format y '10^{%T}'\nset xlabel 'epoch'\nset ylabel 'cross-entropy [nats]'\n"
-      "set key center right\n" +
+      "set logscale xy\nset format y '10^{%T}'\nset format x '%g'\nset xrange [1e-3:50]\nset xlabel 'epoch'\n"
+      "set ylabel 'cross-entropy [nats]'\nset key center right\n" +
       plot({band("right", 1, "with the minus sign"), band("wrong", 2, "as printed"),
             "log(10) with lines lt 1 lc rgb '#888888' dt 2 title 'guessing, ln 10'"});
   return figure;

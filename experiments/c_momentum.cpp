@@ -158,7 +158,7 @@ Figure draw_curves(const Results& results) {
     }
     scripts.push_back(std::string("set xlabel 'epoch'\n") +
                       (is_loss ? "set ylabel 'training loss [nats, summed over the outputs]'\nset logscale y\n"
-                                 "set format y '10^{%T}'\nset key top right font ',10'\n"
+                                 "set format y '10^{%T}'\nset key top right font ',10'\nset yrange [1e-4:1e8]\n"
                                : "unset logscale y\nset format y '%g'\nset ylabel 'training accuracy [%]'\n"
                                  "set yrange [0:102]\n") +
                       plot(elements));

@@ -66,7 +66,7 @@ std::vector<Figure> figures(const Results& results) {
                   plot({band("loss", 1, "loss")}),
               "set title 'accuracy [%]' offset 0,-0.7\nset yrange [0:105]\nset key at graph 0.98,0.42\n" +
                   plot({"10 with lines lc rgb 'gray50' dt 2 title 'chance'",
-                        band("training", 1, "the 100 training images"), band("validation", 2, "validation images")})});
+                        band("training", 1, "training"), band("validation", 2, "validation")})});
   return {figure};
 }
 

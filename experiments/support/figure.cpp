@@ -119,8 +119,8 @@ std::string script_file(const Figure& figure) {
       << "DATA = '" << figure.name << ".dat'\n"
       << "TITLE = " << text_expression(title) << "\n"
       << "# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.\n"
-      << "BOTTOM = " << bottom << "\nAXIS = " << 56.0 / figure.height
-      << "\nHEAD = " << (38.0 + 20.0 * static_cast<double>(title.size())) / figure.height << "\n"
+      << "BOTTOM = " << bottom << "\nAXIS = " << 66.0 / figure.height
+      << "\nHEAD = " << (58.0 + 20.0 * static_cast<double>(title.size())) / figure.height << "\n"
       << plot_style << "set title TITLE noenhanced font ',15'\n"
       << "set label 999 " << text_expression(caption)
       << " noenhanced font ',10' textcolor rgb '#555555' at screen 0.01,"

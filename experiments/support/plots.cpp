@@ -195,7 +195,7 @@ std::string tiles(std::string_view block, bool colour) {
 std::string panels(int rows, int columns, const std::vector<std::string>& scripts) {
   std::string script = "set multiplot layout " + std::to_string(rows) + "," + std::to_string(columns) +
                        " title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen "
-                       "0.1,AXIS+0.06\nunset title\n";
+                       "0.1,AXIS+0.08\nunset title\n";
   for (const std::string& panel : scripts) {
     script += "\n" + panel;
     if (&panel == &scripts.front()) script += "\nunset label 999\n";  // the caption is drawn once
