@@ -47,7 +47,7 @@ Numbers stride_ignored(const Call& call, Options options) {
   return grads.input;
 }
 
-// The window of output (oh, ow) taken at (oh * stride, oh * stride), as Report A prints it.
+// The window of output (oh, ow) taken at (oh * stride, oh * stride): one loop variable used twice.
 Numbers diagonal_windows(const Numbers& grad) {
   Numbers diagonal(grad.shape());
   const Shape& s = grad.shape();
@@ -94,7 +94,7 @@ Mutants<Options> conv2d() {
            valid_instead_of_full(options, call.grad_output.shape(), grads.input);
          });
        }},
-      {"DiagonalWindows", "grads.input",  // Report A, convolution, third equation
+      {"DiagonalWindows", "grads.input",
        [](Layer& layer, const Options&) {
          after_backward(layer, [](const Call& call, Grads& grads) {
            grads.input = call.with_grad_output(diagonal_windows(call.grad_output)).input;
