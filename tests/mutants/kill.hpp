@@ -27,6 +27,13 @@ std::vector<suite::Finding> judge_mutant(const std::vector<suite::Problem<double
 // What the suite finds in a layer that is right.
 std::vector<suite::Finding> judge_right_layer(const std::vector<suite::Problem<double>>& problems);
 
+// Every mutant that KILL_MUTANTS was given, and each right layer (whose name is empty), for tables.
+struct Registered {
+  std::string layer, name, tensor;
+  std::function<std::vector<suite::Problem<double>>()> problems;  // one for each case
+};
+std::vector<Registered>& registry();
+
 template <template <Scalar> class Textbook, LayerOptions O>
 bool kill(const std::string& name, const suite::Specification<O>& specification, const Mutants<O>& mutants) {
   const auto problems_of = [&specification](const std::function<void(Layer&, const O&)>& spoil) {
@@ -43,8 +50,10 @@ bool kill(const std::string& name, const suite::Specification<O>& specification,
     const Expected expected{mutant.tensor, mutant.slip, mutant.found_without_twin};
     suite::register_test(name + "/mutants", mutant.name + "IsKilled",
                          [=] { return judge_mutant(problems_of(mutant.spoil), expected); });
+    registry().push_back({name, mutant.name, mutant.tensor, [=] { return problems_of(mutant.spoil); }});
   }
   suite::register_test(name + "/mutants", "RightLayerIsNot", [=] { return judge_right_layer(problems_of({})); });
+  registry().push_back({name, "", "", [=] { return problems_of({}); }});
   return true;
 }
 

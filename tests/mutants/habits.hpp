@@ -1,0 +1,30 @@
+// Ways to check a gradient that are in use elsewhere, to see which mutants they miss.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/suite/problem.hpp"
+
+namespace backcheck::mutants {
+
+// A comparison of gradients with central differences, (L(x + h) - L(x - h)) / (2 h), element by element:
+// |ours - quotient| <= absolute + relative * |quotient|. L is the sum of grad_output * output.
+struct Habit {
+  std::string name;
+  double step = 1e-6, absolute = 1e-7, relative = 1e-6;
+  bool ones = false;         // grad_output is 1 everywhere, instead of random
+  bool one_element = false;  // of each tensor, drawn at random, instead of all
+  bool one_case = false;     // a plain one, instead of all
+  bool in_float = false;     // outputs and gradients rounded to single precision
+  bool repeats = false;      // the backward pass again, into the same buffers, must give the same bits
+};
+
+// Sound difference quotients, the same with one thing spoilt at a time, and PyTorch's gradcheck (2.x: eps 1e-6,
+// atol 1e-5, rtol 1e-3, nondet_tol 0, called on one example).
+const std::vector<Habit>& habits();
+
+// Whether it sees anything wrong. `problems` are the cases of one layer, the third of them a plain one.
+bool notices(const Habit& habit, const std::vector<suite::Problem<double>>& problems);
+
+}  // namespace backcheck::mutants
