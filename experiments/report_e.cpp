@@ -83,6 +83,8 @@ void train_as_report_e(const ReportERun& run, const JobContext& context) {
 
   TrainingOptions options = report_e_options(run);
   options.after_epoch = [&](Index epoch, const Metrics& running) {
+    context.recorder.progress(static_cast<double>(epoch) / static_cast<double>(run.epochs));
+    if (epoch > 10 && epoch % 10 != 0 && epoch != run.epochs) return true;
     const double x = static_cast<double>(epoch);
     const auto measure = [&](const ImageSet& images, const std::vector<Index>& indices) {
       return evaluate(network, loss, images, indices, data.train, Normalization::image_mean);
@@ -98,7 +100,6 @@ void train_as_report_e(const ReportERun& run, const JobContext& context) {
       context.recorder.record(x, "validation loss, dropping", dropping.loss);
       context.recorder.record(x, "validation accuracy, dropping", dropping.accuracy);
     }
-    context.recorder.progress(x / static_cast<double>(run.epochs));
     return true;
   };
   train(network, loss, data.train, split.training, options, context.seed);

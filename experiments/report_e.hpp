@@ -30,10 +30,11 @@ struct ReportESplit {
 };
 ReportESplit report_e_split(const JobContext& context);
 
-// Plain SGD, learning rate 0.001, batches of 100 in the order of the set, each image minus its own mean. After every
-// epoch records, x being the epoch: "training loss" and "training accuracy" (means over the batches, while the weights
-// move), "validation loss", "validation accuracy", "test accuracy"; with dropout also "validation loss, dropping" and
-// "validation accuracy, dropping", where validation does not switch dropout off.
+// Plain SGD, learning rate 0.001, batches of 100 in the order of the set, each image minus its own mean. After each of
+// the first ten epochs, every tenth one and the last records, x being the epoch: "training loss" and "training
+// accuracy" (means over the batches, while the weights move), "validation loss", "validation accuracy", "test
+// accuracy"; with dropout also "validation loss, dropping" and "validation accuracy, dropping", where validation does
+// not switch dropout off.
 void train_as_report_e(const ReportERun& run, const JobContext& context);
 
 // A network with that start, before training.
