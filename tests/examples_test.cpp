@@ -126,6 +126,71 @@ TYPED_TEST(Examples, CorrelateEqualSizesIntoADotProduct) {
   EXPECT_EQ(multiplied.output[0], 204 + 1);  // 1 + 4 + 9 + ... + 64, and the bias
 }
 
+// A filter for every tap (c, kh, kw), 1 there and 0 elsewhere. Its outputs are the columns of im2col (E-22), and its
+// input gradient adds columns up where they came from, which is col2im.
+struct Columns {
+  Conv2dOptions options{
+      .in_channels = 2, .out_channels = 18, .kernel_size = 3, .stride = 2, .padding = 1, .bias = false};
+  Parameters<double> taps{Doubles({18, 2, 3, 3}), {}};
+  Columns() {
+    for (Index tap = 0; tap < 18; ++tap) taps.weight[tap * 18 + tap] = 1;
+  }
+};
+
+double dot(const Doubles& a, const Doubles& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
+
+TYPED_TEST(Examples, LayOutWindowsAsColumns) {
+  const Columns columns;
+  const typename TypeParam::template Conv2d<double> im2col{columns.options};
+  const Doubles image = counting({1, 2, 5, 6});
+  const Doubles column = run_layer(im2col, image, columns.taps).output;
+  ASSERT_EQ(column.shape(), (Shape{1, 18, 3, 3}));
+  for (Index tap = 0; tap < 18; ++tap)
+    for (Index oh = 0; oh < 3; ++oh)
+      for (Index ow = 0; ow < 3; ++ow) {
+        const Index c = tap / 9, h = 2 * oh + tap / 3 % 3 - 1, w = 2 * ow + tap % 3 - 1;
+        const bool inside = 0 <= h && h < 5 && 0 <= w && w < 6;
+        EXPECT_EQ(column(Index{0}, tap, oh, ow), inside ? image(Index{0}, c, h, w) : 0);
+      }
+}
+
+TYPED_TEST(Examples, AddColumnsUpAsTheAdjointOfLayingThemOut) {
+  const Columns columns;
+  const typename TypeParam::template Conv2d<double> im2col{columns.options};
+  const Doubles image = counting({2, 2, 5, 6}), other = counting({2, 18, 3, 3});
+  const auto result = run_layer(im2col, image, columns.taps, other);
+  EXPECT_EQ(dot(result.output, other), dot(image, result.grads.input));  // <im2col x, y> = <x, col2im y>
+}
+
+TYPED_TEST(Examples, CountTheWindowsOfEachPixelWhereColumnsAreAddedUp) {
+  // col2im is not the inverse of im2col: a pixel comes back once for each window that holds it.
+  const Columns columns;
+  const typename TypeParam::template Conv2d<double> im2col{columns.options};
+  const Doubles ones({1, 2, 5, 6}, 1), image = counting({1, 2, 5, 6});
+  const Doubles windows =
+      run_layer(im2col, ones, columns.taps, run_layer(im2col, ones, columns.taps).output).grads.input;
+  const Doubles back =
+      run_layer(im2col, image, columns.taps, run_layer(im2col, image, columns.taps).output).grads.input;
+  EXPECT_EQ(*std::max_element(windows.begin(), windows.end()), 4);  // odd rows and columns lie in two windows each way
+  for (Index i = 0; i < image.size(); ++i) EXPECT_EQ(back[i], windows[i] * image[i]);
+}
+
+TYPED_TEST(Examples, CorrelateTheGradientInFullWithTheRotatedKernel) {
+  // E-18: grad_input = grad_output, padded by K - 1, correlated with the kernel rotated by 180 degrees, its channels
+  // and filters exchanged.
+  const typename TypeParam::template Conv2d<double> layer{{.in_channels = 2, .out_channels = 3, .kernel_size = 3}};
+  const typename TypeParam::template Conv2d<double> full{
+      {.in_channels = 3, .out_channels = 2, .kernel_size = 3, .padding = 2, .bias = false}};
+  const Doubles weight = counting({3, 2, 3, 3}), grad_output = counting({2, 3, 3, 2});
+  Doubles rotated({2, 3, 3, 3});
+  for (Index f = 0; f < 3; ++f)
+    for (Index c = 0; c < 2; ++c)
+      for (Index kh = 0; kh < 3; ++kh)
+        for (Index kw = 0; kw < 3; ++kw) rotated(c, f, kh, kw) = weight(f, c, 2 - kh, 2 - kw);
+  const auto result = run_layer(layer, counting({2, 2, 5, 4}), {weight, Doubles({3}, 0.0)}, grad_output);
+  EXPECT_EQ(result.grads.input, run_layer(full, grad_output, {rotated, {}}).output);
+}
+
 // ---- Linear
 
 TYPED_TEST(Examples, MultiplyVectorsOnPaper) {
