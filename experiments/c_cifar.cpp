@@ -78,8 +78,8 @@ std::vector<Figure> draw_curves(const Results& results) {
     scripts.push_back(
         "set xlabel 'epoch'\n" +
         std::string(accuracy
-                        ? "set ylabel 'accuracy [%]'\nset xrange [0:*]\nset yrange [0:80]\n"
-                        : "set ylabel 'loss [nats, summed over the outputs]'\nset xrange [1:*]\nset yrange [1:3.5]\n"
+                        ? "set ylabel 'accuracy [%]'\nset xrange [0:*]\nset yrange [0:102]\n"
+                        : "set ylabel 'loss [nats, summed over the outputs]'\nset xrange [1:*]\nset yrange [0:*]\n"
                           "set key top right\n") +
         plot(elements));
   }

@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1650,585 enhanced font 'DejaVu
 set output 'F01-points.'.FORMAT
 DATA = 'F01-points.dat'
 TITLE = 'Four stand-ins for the lost data set: 60 training and 40 test points each'
-BOTTOM = 0.0576923  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0576923
+AXIS = 0.169231
+HEAD = 0.2
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,7 +27,6 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Generated points of seed 1, normal noise 0.2. Circles: training; stars: test; blue and orange: the two classes. Report A, Fig. 2 (its data are lost).' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0192308
 set origin 0, BOTTOM

@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1350,840 enhanced font 'DejaVu
 set output 'F02-forty-test-points.'.FORMAT
 DATA = 'F02-forty-test-points.dat'
 TITLE = 'With 40 test points one epoch can be several points above the next'
-BOTTOM = 0.0669643  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0669643
+AXIS = 0.117857
+HEAD = 0.139286
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,7 +27,6 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Test accuracy after each epoch on the generated rings, network 2-8-8-2, SGD at 0.01, seeds 1 to 5 (40 test points each).'."\n".'Diamonds: Report A, Fig. 8, on its own data; bars: their 95 % binomial interval.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0401786
 set origin 0, BOTTOM

@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1500,750 enhanced font 'DejaVu
 set output 'F04-running-mean.'.FORMAT
 DATA = 'F04-running-mean.dat'
 TITLE = 'Report A''s losses are running means; undone, they end at its test loss'
-BOTTOM = 0.075  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.075
+AXIS = 0.132
+HEAD = 0.156
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,13 +27,12 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'MNIST, batches of 100, learning rate 0.01, PyTorch''s default initialisation. Mean over seeds and its 95 % t-interval. Diamonds: Report A, Fig.'."\n".'6, on the right with the averaging undone.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.045
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
-set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+0.11,0.88 spacing screen 0.1,0.16
+set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
 unset title
 
 set title 'since the first batch'
@@ -38,7 +40,7 @@ set xlabel 'batch'
 set ylabel 'training loss [nats]'
 set yrange [0:2.6]
 set xrange [80:620]
-set key at graph 0.98, 0.86
+unset key
 plot DATA index 'running loss: SGD' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
      DATA index 'running loss: SGD' using 1:2 with lines linetype 1 title 'SGD', \
      DATA index 'running loss: momentum' using 1:3:4 with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \

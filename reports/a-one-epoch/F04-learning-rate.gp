@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1500,780 enhanced font 'DejaVu
 set output 'F04-learning-rate.'.FORMAT
 DATA = 'F04-learning-rate.dat'
 TITLE = 'The learning rate that the report does not give decides its numbers'
-BOTTOM = 0.0721154  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0721154
+AXIS = 0.126923
+HEAD = 0.15
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,21 +27,22 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'MNIST, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Lines: Report A''s Fig. 3 (left: 72.52 % while learning;'."\n".'right: 89.12 % afterwards).' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0432692
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
-set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+0.11,0.88 spacing screen 0.1,0.16
+set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
 unset title
 
 set logscale x
 set format x '%g'
+set xrange [1e-4:1e-2]
 set xlabel 'learning rate'
 set ylabel 'train accuracy [%]'
-set yrange [50:100]
-set key bottom right
+set yrange [50:118]
+set ytics 50,10,100
+set key top left
 plot 72.52 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
      DATA index 'train accuracy: as published' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
      DATA index 'train accuracy: as published' using 1:2 with lines linetype 1 title 'as published', \
@@ -53,10 +57,12 @@ unset label 999
 
 set logscale x
 set format x '%g'
+set xrange [1e-4:1e-2]
 set xlabel 'learning rate'
 set ylabel 'test accuracy [%]'
 set yrange [80:100]
-set key bottom right
+set ytics 80,5,100
+unset key
 plot 89.12 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
      DATA index 'test accuracy: as published' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
      DATA index 'test accuracy: as published' using 1:2 with lines linetype 1 title 'as published', \

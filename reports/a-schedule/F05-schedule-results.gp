@@ -7,8 +7,11 @@ if (FORMAT eq 'svg') { set terminal svg size 1000,480 enhanced font 'DejaVu Sans
 if (FORMAT eq 'png') { set terminal pngcairo size 1500,720 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F05-schedule-results.'.FORMAT
 DATA = 'F05-schedule-results.dat'
-TITLE = 'Corrected, every schedule is above the report''s best from scratch'
-BOTTOM = 0.078125  # the part of the height that the caption takes
+TITLE = 'Corrected, warm-up and cosine ends best: 98.3 % of the test images, constant: 95.8 %'
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.078125
+AXIS = 0.1375
+HEAD = 0.1625
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,22 +27,22 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'MNIST, one epoch of one image an update; as published from 0.005, corrected from 0.02. Bars: mean over seeds with its 95 % t-interval. Dashed:'."\n".'Report A, Fig. 4, 91.67 %.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.046875
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
 set ylabel 'test accuracy [%]'
-set yrange [80:102]
+set yrange [60:104]
 set xrange [-0.6:5.6]
-set xtics ('constant' 0, 'step' 1, 'exponential' 2, 'cosine' 3, 'warm-up and cosine' 4, 'fast exponential' 5)
+set xtics ('constant' 0, 'step' 1, 'exponential' 2, 'cosine' 3, 'warm-up'."\n".'and'."\n".'cosine' 4, 'fast'."\n".'exponential' 5)
+set bmargin 5
 set key top left horizontal
 plot 91.67 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
      DATA index 'as published' using 1:2:(0.36) with boxes fc linetype 6 title 'as published', \
-     DATA index 'as published' using 1:2:3:4 with yerrorbars lt 1 dt solid pt -1 ps 0 lw 1.2 lc rgb '#222222' notitle, \
+     DATA index 'as published' using 1:3:(0):($4-$3) with vectors heads size graph 0.004,90 nofilled lt 1 dt solid lw 1.2 lc rgb '#222222' notitle, \
      DATA index 'corrected' using 1:2:(0.36) with boxes fc linetype 1 title 'corrected', \
-     DATA index 'corrected' using 1:2:3:4 with yerrorbars lt 1 dt solid pt -1 ps 0 lw 1.2 lc rgb '#222222' notitle
+     DATA index 'corrected' using 1:3:(0):($4-$3) with vectors heads size graph 0.004,90 nofilled lt 1 dt solid lw 1.2 lc rgb '#222222' notitle
 
 
 unset multiplot

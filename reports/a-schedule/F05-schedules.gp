@@ -7,8 +7,11 @@ if (FORMAT eq 'svg') { set terminal svg size 900,720 enhanced font 'DejaVu Sans,
 if (FORMAT eq 'png') { set terminal pngcairo size 1350,1080 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F05-schedules.'.FORMAT
 DATA = 'F05-schedules.dat'
-TITLE = 'Any schedule that ends low beats the constant rate at which it starts'
-BOTTOM = 0.0520833  # the part of the height that the caption takes
+TITLE = 'As published, the constant rate ends best: 95.2 % of the test images'
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0520833
+AXIS = 0.0916667
+HEAD = 0.108333
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,7 +27,6 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'MNIST, Report A''s network as published, one image an update, all schedules from 0.005. Loss: mean over 1,200 images and 5 seeds.'."\n".'The report gives neither its schedule nor its rate.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.03125
 set origin 0, BOTTOM
@@ -41,7 +43,7 @@ set ylabel 'learning rate'
 set format y '10^{%T}'
 set yrange [1e-5:1e-2]
 set format x ''
-set key bottom left
+unset key
 plot DATA index 'learning rate: constant' using 1:2 with lines lt 1 title 'constant', \
      DATA index 'learning rate: step' using 1:2 with lines lt 2 title 'step', \
      DATA index 'learning rate: exponential' using 1:2 with lines lt 3 title 'exponential', \
@@ -56,7 +58,7 @@ set format y '%g'
 set yrange [*:*]
 set format x '%.0f'
 set xlabel 'update'
-unset key
+set key top right
 plot DATA index 'loss: constant' using 1:2 with lines lt 1 title 'constant', \
      DATA index 'loss: step' using 1:2 with lines lt 2 title 'step', \
      DATA index 'loss: exponential' using 1:2 with lines lt 3 title 'exponential', \

@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1800,720 enhanced font 'DejaVu
 set output 'F05-stability.'.FORMAT
 DATA = 'F05-stability.dat'
 TITLE = 'Subtracting the largest logit removes the overflow, but not the collapse'
-BOTTOM = 0.078125  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.078125
+AXIS = 0.1375
+HEAD = 0.1625
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,7 +27,6 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'MNIST, one image an update, the first 20,000 updates. Mean over seeds. Left: updates until the loss is no longer a number (20,000: it never happened). Right: accuracy on'."\n".'the last 1,000 images before that or the end.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.046875
 set origin 0, BOTTOM
@@ -60,13 +62,13 @@ set xlabel 'learning rate'
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
 set xtics ('0.003' 0, '0.01' 1, '0.03' 2, '0.1' 3, '0.3' 4, '1' 5)
 set ytics ('' 0, '' 1, '' 2, '' 3, '' 4, '' 5)
-set cbrange [3.4666666666666663:96.33333333333333]
+set cbrange [0:100]
 set xrange [-0.5:5.5]
 set yrange [5.5:-0.5]
 unset grid
 plot DATA index 'accuracy' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'accuracy' using 1:($3 >= 49.9 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'accuracy' using 1:($3 < 49.9 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+     DATA index 'accuracy' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
+     DATA index 'accuracy' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
 
 
 unset multiplot

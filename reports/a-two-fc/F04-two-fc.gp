@@ -7,8 +7,11 @@ if (FORMAT eq 'svg') { set terminal svg size 1000,480 enhanced font 'DejaVu Sans
 if (FORMAT eq 'png') { set terminal pngcairo size 1500,720 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F04-two-fc.'.FORMAT
 DATA = 'F04-two-fc.dat'
-TITLE = 'Two fully connected layers, too: the rate decides, and the printed gradient wants a higher'."\n".'one'
-BOTTOM = 0.046875  # the part of the height that the caption takes
+TITLE = 'Two fully connected layers: the printed gradient wants a higher rate'
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.046875
+AXIS = 0.1375
+HEAD = 0.1625
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,17 +27,17 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'MNIST, 784-128-10, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Dashed: Report A, Fig. 5.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.015625
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
-set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+0.11,0.88 spacing screen 0.1,0.16
+set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
 unset title
 
 set logscale x
 set format x '%g'
+set xrange [1e-4:1e-2]
 set xlabel 'learning rate'
 set ylabel 'training accuracy, while learning [%]'
 set yrange [40:100]
@@ -49,6 +52,7 @@ unset label 999
 
 set logscale x
 set format x '%g'
+set xrange [1e-4:1e-2]
 set xlabel 'learning rate'
 set ylabel 'test accuracy, afterwards [%]'
 set yrange [70:100]

@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1350,840 enhanced font 'DejaVu
 set output 'F06-approximation.'.FORMAT
 DATA = 'F06-approximation.dat'
 TITLE = 'Twice the hinges, a quarter of the error, if the first hinge is at the left end'
-BOTTOM = 0.09375  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.09375
+AXIS = 0.117857
+HEAD = 0.139286
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,9 +27,8 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
-set label 999 'Largest error on [0, 1] of b + sum of c_i ReLU(t - t_i) fitted to sin(2 pi t). Interpolation: equally spaced hinges, in closed'."\n".'form. Eq. 25 is constant up to its first hinge. Trained: Adam on 128 points, every hinge free; mean, least and greatest of 5'."\n".'seeds.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0669643
+set label 999 'Largest error on [0, 1] of b + sum of c_i ReLU(t - t_i) fitted to sin(2 pi t). Interpolation: equally spaced hinges, in closed'."\n".'form. Eq. 25 is constant up to its first hinge. Trained: Adam on 128 points, every hinge free; mean, least and greatest of 10'."\n".'seeds.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0669643
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 

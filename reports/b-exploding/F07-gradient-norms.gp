@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1650,840 enhanced font 'DejaVu
 set output 'F07-gradient-norms.'.FORMAT
 DATA = 'F07-gradient-norms.dat'
 TITLE = 'Gradients a thousand times too large kill the network; scaled ones train it'
-BOTTOM = 0.0669643  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0669643
+AXIS = 0.117857
+HEAD = 0.139286
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,13 +27,12 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Norm of each layer''s weight gradient at the first 2000 updates, learning rate 0.001, softmax with shift, seed 1; gradients that are exactly 0, those of dead'."\n".'units, are left out. MNIST, one image an update.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0401786
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
-set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+0.11,0.88 spacing screen 0.1,0.16
+set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
 unset title
 
 set title 'weights N(0, 1)' noenhanced

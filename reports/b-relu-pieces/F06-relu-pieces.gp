@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1350,840 enhanced font 'DejaVu
 set output 'F06-relu-pieces.'.FORMAT
 DATA = 'F06-relu-pieces.dat'
 TITLE = 'As printed, the pieces jump; with their constants they are the sum of ReLUs'
-BOTTOM = 0.0669643  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0669643
+AXIS = 0.117857
+HEAD = 0.139286
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,7 +27,6 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'f(x) = ReLU(x) - 3 ReLU(x - 2) + 5 ReLU(x - 4) - 6 ReLU(x - 6): Report B, eq. 23, and its expansion, eq. 24. Circles: the knots;'."\n".'diamonds: the zeros 3, 14/3 and 22/3, computed.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0401786
 set origin 0, BOTTOM

@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1725,960 enhanced font 'DejaVu
 set output 'F07-rescue.'.FORMAT
 DATA = 'F07-rescue.dat'
 TITLE = 'What rescues the full network is the scale of its initial weights'
-BOTTOM = 0.0351562  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0351562
+AXIS = 0.103125
+HEAD = 0.121875
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,7 +27,6 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Test accuracy of the full network after training on 1000 images, for all 32 combinations of five remedies, best first; mean and 95 % t interval over 3 seeds. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0117188
 set origin 0, BOTTOM
@@ -40,7 +42,7 @@ set bmargin at screen BOTTOM + 0.40
 set ylabel 'test accuracy [%]'
 set yrange [0:100]
 plot DATA index 'accuracy' using 1:2:(0.7) with boxes fc linetype 1 title '', \
-     DATA index 'accuracy' using 1:2:3:4 with yerrorbars lt 1 dt solid pt -1 ps 0 lw 1.2 lc rgb '#222222' notitle, \
+     DATA index 'accuracy' using 1:3:(0):($4-$3) with vectors heads size graph 0.004,90 nofilled lt 1 dt solid lw 1.2 lc rgb '#222222' notitle, \
      10 with lines lt 1 lc rgb '#888888' dt 2 notitle
 unset title
 unset label 999

@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1350,810 enhanced font 'DejaVu
 set output 'F07-missing-minus.'.FORMAT
 DATA = 'F07-missing-minus.dat'
 TITLE = 'Without the minus sign of eq. 16, descent climbs the loss'
-BOTTOM = 0.0694444  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0694444
+AXIS = 0.122222
+HEAD = 0.144444
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,14 +27,15 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Cross-entropy on the 1000 training images; He initialisation, learning rate 0.01; mean and 95 % t interval over 3 seeds. As'."\n".'printed, the curve ends where the loss stops being finite. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0416667
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
-set logscale y
+set logscale xy
 set format y '10^{%T}'
+set format x '%g'
+set xrange [1e-3:50]
 set xlabel 'epoch'
 set ylabel 'cross-entropy [nats]'
 set key center right

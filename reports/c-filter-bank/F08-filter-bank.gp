@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1140,1200 enhanced font 'DejaV
 set output 'F08-filter-bank.'.FORMAT
 DATA = 'F08-filter-bank.dat'
 TITLE = '36 filters of 17x17: edges above, bars below, three scales, six'."\n".'orientations'
-BOTTOM = 0.065625  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.065625
+AXIS = 0.0825
+HEAD = 0.1225
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,7 +27,6 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Synthesised in the manner of Leung and Malik (2001): first and second derivatives of elongated Gaussians,'."\n".'zero mean, absolute values summing to 1; Report C does not give its filters. Framed: numbers 5 and 7, which'."\n".'it shows. One scale for all.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.046875
 set origin 0, BOTTOM

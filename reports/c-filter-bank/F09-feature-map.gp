@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1575,705 enhanced font 'DejaVu
 set output 'F09-feature-map.'.FORMAT
 DATA = 'F09-feature-map.dat'
 TITLE = 'What the last filter makes of the first image'
-BOTTOM = 0.0797872  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0797872
+AXIS = 0.140426
+HEAD = 0.165957
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,13 +27,12 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Report C shows channel 35 of the convolved image; which image is unstated: ours is the first training image, MNIST, standardised. Blue is negative,'."\n".'orange positive; each panel has its own scale.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0478723
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
-set multiplot layout 1,3 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+0.11,0.88 spacing screen 0.1,0.16
+set multiplot layout 1,3 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
 unset title
 
 set palette defined (-1 '#0072B2', -0.5 '#80b9d9', 0 '#ffffff', 0.5 '#eaaf80', 1 '#D55E00')

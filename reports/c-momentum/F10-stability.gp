@@ -8,7 +8,10 @@ if (FORMAT eq 'png') { set terminal pngcairo size 1725,1050 enhanced font 'DejaV
 set output 'F10-stability.'.FORMAT
 DATA = 'F10-stability.dat'
 TITLE = 'A learning rate of 0.9 with momentum trains in no corner of this plane'
-BOTTOM = 0.0535714  # the part of the height that the caption takes
+# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
+BOTTOM = 0.0535714
+AXIS = 0.0942857
+HEAD = 0.111429
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -24,76 +27,75 @@ set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set pointintervalbox 0
 set title TITLE noenhanced font ',15'
 set label 999 'Training accuracy [%] of Report C''s MNIST network on 500 images after 10 epochs; mean over 3 seeds. Empty cells: the loss stopped being finite. Columns: learning'."\n".'rate; rows: momentum. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0321429
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
-set multiplot layout 2,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+0.11,0.88 spacing screen 0.1,0.16
+set multiplot layout 2,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
 unset title
 
-set title 'one image an update, He'
+set title 'one image an update, ReLU'
 set xlabel 'learning rate'
 set ylabel 'momentum'
 unset colorbox
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
 set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
 set ytics ('0' 0, '0.5' 1, '0.9' 2)
-set cbrange [9.866666666666667:100]
+set cbrange [0:100]
 set xrange [-0.5:4.5]
 set yrange [2.5:-0.5]
 unset grid
-plot DATA index 'one image an update, He' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'one image an update, He' using 1:($3 >= 54.93333333333334 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'one image an update, He' using 1:($3 < 54.93333333333334 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+plot DATA index 'one image an update, ReLU' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
+     DATA index 'one image an update, ReLU' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
+     DATA index 'one image an update, ReLU' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
 
 unset label 999
 
-set title 'one image an update, N(0, 1)'
+set title 'one image an update, sigmoid'
 set xlabel 'learning rate'
 set ylabel 'momentum'
 unset colorbox
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
 set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
 set ytics ('0' 0, '0.5' 1, '0.9' 2)
-set cbrange [9.866666666666667:11.466666666666667]
+set cbrange [0:100]
 set xrange [-0.5:4.5]
 set yrange [2.5:-0.5]
 unset grid
-plot DATA index 'one image an update, N(0, 1)' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'one image an update, N(0, 1)' using 1:($3 >= 10.666666666666668 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'one image an update, N(0, 1)' using 1:($3 < 10.666666666666668 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+plot DATA index 'one image an update, sigmoid' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
+     DATA index 'one image an update, sigmoid' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
+     DATA index 'one image an update, sigmoid' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
 
-set title 'whole subset an update, He'
+set title 'whole subset an update, ReLU'
 set xlabel 'learning rate'
 set ylabel 'momentum'
 unset colorbox
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
 set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
 set ytics ('0' 0, '0.5' 1, '0.9' 2)
-set cbrange [10.333333333333334:47.266666666666666]
+set cbrange [0:100]
 set xrange [-0.5:4.5]
 set yrange [2.5:-0.5]
 unset grid
-plot DATA index 'whole subset an update, He' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'whole subset an update, He' using 1:($3 >= 28.8 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'whole subset an update, He' using 1:($3 < 28.8 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+plot DATA index 'whole subset an update, ReLU' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
+     DATA index 'whole subset an update, ReLU' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
+     DATA index 'whole subset an update, ReLU' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
 
-set title 'whole subset an update, N(0, 1)'
+set title 'whole subset an update, sigmoid'
 set xlabel 'learning rate'
 set ylabel 'momentum'
 unset colorbox
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
 set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
 set ytics ('0' 0, '0.5' 1, '0.9' 2)
-set cbrange [9.266666666666667:14.799999999999999]
+set cbrange [0:100]
 set xrange [-0.5:4.5]
 set yrange [2.5:-0.5]
 unset grid
-plot DATA index 'whole subset an update, N(0, 1)' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'whole subset an update, N(0, 1)' using 1:($3 >= 12.033333333333333 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'whole subset an update, N(0, 1)' using 1:($3 < 12.033333333333333 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+plot DATA index 'whole subset an update, sigmoid' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
+     DATA index 'whole subset an update, sigmoid' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
+     DATA index 'whole subset an update, sigmoid' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
 
 
 unset multiplot
