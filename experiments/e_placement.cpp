@@ -81,7 +81,7 @@ std::string map_script(Figure& figure, const Results& results, double epoch) {
   for (const double rate : shown) columns.push_back(fixed(rate, 2));
   for (const auto& [placement, name] : placements) {
     const double row = static_cast<double>(names.size());
-    names.push_back(name);
+    names.push_back(std::string(name).substr(std::string_view("after ").size()));
     cell(0, row, without);
     for (std::size_t i = 0; i < shown.size(); ++i) {
       cell(static_cast<double>(i + 1), row, run_name(name, shown[i]));
@@ -90,7 +90,7 @@ std::string map_script(Figure& figure, const Results& results, double epoch) {
   figure.add(block, {"rate", "placement", "difference", "accuracy", "half width"}, rows);
   return "set title 'after " + fixed(epoch, 0) + " epochs' offset 0,-0.7\n" + diverging_palette + tics("x", columns) +
          tics("y", names) + "set cbrange [-" + fixed(largest, 3) + ":" + fixed(largest, 3) +
-         "]\nset cblabel 'difference to none [points]'\nset xlabel 'probability of dropping'\n" +
+         "]\nunset colorbox\nset ylabel 'dropped after'\nset xlabel 'probability of dropping'\n" +
          "set xrange [-0.5:" + std::to_string(shown.size()) + ".5]\nset yrange [2.5:-0.5]\nunset grid\n" +
          "set object 1 rectangle from -0.47,-0.47 to 0.47,2.47 front fillstyle empty border lc rgb 'black' lw 3\n" +
          plot({"DATA index '" + block + "' using 1:2:3 with image pixels notitle",
@@ -121,11 +121,12 @@ std::vector<Figure> figures(const Results& results) {
   const Summary heavy = effect(results, run_name("after conv 1", 0.5), epochs.back());
   const Summary light = effect(results, run_name("after FC", 0.2), epochs.back());
   Figure figure{.name = "F18-placement",
-                .title = "Half of conv 1 dropped: " + with_sign(heavy.mean, 1) +
-                         " points; a fifth of FC: " + with_sign(light.mean, 1) + " points",
+                .title = "Half of conv 1 dropped: " + with_sign(heavy.mean, 1) + " points after " +
+                         fixed(epochs.back(), 0) + " epochs; a fifth of FC: " + with_sign(light.mean, 1),
                 .caption = results.data_label() +
                            ". Test accuracy in %, mean and half the 95 % t interval over seeds; colour: "
-                           "difference to the net without dropout (outlined). No weight decay.",
+                           "difference to the net without dropout (outlined), orange above it and blue below. No "
+                           "weight decay.",
                 .width = 1000,
                 .height = epochs.size() > 1 ? 860 : 460};
   std::vector<std::string> scripts;

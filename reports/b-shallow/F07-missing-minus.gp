@@ -28,7 +28,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 set title TITLE noenhanced font ',15'
-set label 999 'Cross-entropy on the 1000 training images; He initialisation, learning rate 0.01; mean and 95 % t interval over 3 seeds. As'."\n".'printed, the curve ends where the loss stops being finite. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0416667
+set label 999 'Cross-entropy on the 1000 training images; He initialisation, learning rate 0.01; mean and 95 % t interval over 10 seeds. As'."\n".'printed, the curve ends where the loss stops being finite. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0416667
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 

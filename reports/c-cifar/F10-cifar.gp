@@ -38,7 +38,7 @@ unset title
 set xlabel 'epoch'
 set ylabel 'loss [nats, summed over the outputs]'
 set xrange [1:*]
-set yrange [1:3.5]
+set yrange [0:*]
 set key top right
 plot DATA index 'training loss, max pooling' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
      DATA index 'training loss, max pooling' using 1:2 with lines linetype 1 lw 2 dt solid title 'max pooling, training', \
@@ -54,7 +54,7 @@ unset label 999
 set xlabel 'epoch'
 set ylabel 'accuracy [%]'
 set xrange [0:*]
-set yrange [0:80]
+set yrange [0:102]
 plot DATA index 'training accuracy, max pooling' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
      DATA index 'training accuracy, max pooling' using 1:2 with lines linetype 1 lw 2 dt solid title '', \
      DATA index 'held-out accuracy, max pooling' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
