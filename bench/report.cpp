@@ -81,8 +81,8 @@ Figure naive_vs_fast(const std::vector<Comparison>& all, const std::string& mach
   figure.add("naive", {"ms", "row", "median absolute deviation"}, naive);
   figure.add("one thread", {"ms", "row", "median absolute deviation"}, serial);
   if (!parallel.empty()) figure.add("all threads", {"ms", "row", "median absolute deviation"}, parallel);
-  figure.title = "The fast twin takes 1/" + std::to_string(std::llround(least)) + " to 1/" +
-                 std::to_string(std::llround(most)) + " of the nested loops' time";
+  figure.title = "The fast twin is " + std::to_string(std::llround(least)) + " to " +
+                 std::to_string(std::llround(most)) + " times as fast as nested loops";
   figure.caption =
       "Convolutions in float: channels, kernel, image, batch; fwd forward, bwd backward (all gradients). Medians; "
       "bars are median absolute deviations (mostly smaller than the marks). The factor is naive over the "
@@ -91,7 +91,7 @@ Figure naive_vs_fast(const std::vector<Comparison>& all, const std::string& mach
   figure.height = 140 + 26 * static_cast<int>(lines.size());
   figure.script =
       "set xlabel 'real time of one pass, ms'\nset logscale x\nset format x '10^{%T}'\n"
-      "set key outside top center horizontal\nset yrange [-0.7:" +
+      "set title offset screen -0.16,0\nset key inside bottom right\nset yrange [-0.7:" +
       std::to_string(lines.size()) +
       "-0.3]\n"
       "set xrange [*:*<4e5]\nset offsets graph 0, graph 0.12, 0, 0\nset ytics (" +
