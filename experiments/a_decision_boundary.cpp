@@ -177,6 +177,20 @@ std::vector<std::string> landscape(Figure& figure, const std::string& block, Net
 }
 const std::string light_palette = "set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')\nset cbrange [0:1]\n";
 
+// The points of seed 1, each class and training and test as blocks and as plot elements.
+void add_points(Figure& figure, std::vector<std::string>& elements, PointSet set) {
+  for (const bool is_test : {false, true}) {
+    const Examples<double> points = is_test ? test_set(set, 1) : training_set(set, 1);
+    for (const int label : {0, 1}) {
+      const std::string part = std::string(name(set)) + (is_test ? ": test " : ": training ") + std::to_string(label);
+      figure.add(part, {"x", "y"},
+                 where(points, [&](Index n) { return points.labels[static_cast<std::size_t>(n)] == label; }));
+      elements.push_back(
+          points_of(part, is_test ? (label ? orange_star : blue_star) : (label ? orange_circle : blue_circle), ""));
+    }
+  }
+}
+
 Figure scatter_figure() {
   Figure figure{.name = "F01-points",
                 .title = "Four stand-ins for the lost data set: 60 training and 40 test points each",
@@ -189,16 +203,7 @@ Figure scatter_figure() {
   for (const PointSet set : all_point_sets) {
     const std::string block(name(set));
     std::vector<std::string> elements;
-    for (const bool is_test : {false, true}) {
-      const Examples<double> points = is_test ? test_set(set, 1) : training_set(set, 1);
-      for (const int label : {0, 1}) {
-        const std::string part = block + (is_test ? ": test " : ": training ") + std::to_string(label);
-        figure.add(part, {"x", "y"},
-                   where(points, [&](Index n) { return points.labels[static_cast<std::size_t>(n)] == label; }));
-        elements.push_back(
-            points_of(part, is_test ? (label ? orange_star : blue_star) : (label ? orange_circle : blue_circle), ""));
-      }
-    }
+    add_points(figure, elements, set);
     scripts.push_back(plane(block) + plot(elements));
   }
   figure.script = square_panels(scripts);
@@ -258,16 +263,7 @@ Figure boundary_figure(const Results& results) {
     const std::string block(name(set));
     Network<double> network = recorded_network(results, run_name(set, drawn), 1, presets::report_a_plane());
     std::vector<std::string> elements = landscape(figure, block, network);
-    for (const bool is_test : {false, true}) {
-      const Examples<double> points = is_test ? test_set(set, 1) : training_set(set, 1);
-      for (const int label : {0, 1}) {
-        const std::string part = block + (is_test ? ": test " : ": training ") + std::to_string(label);
-        figure.add(part, {"x", "y"},
-                   where(points, [&](Index n) { return points.labels[static_cast<std::size_t>(n)] == label; }));
-        elements.push_back(
-            points_of(part, is_test ? (label ? orange_star : blue_star) : (label ? orange_circle : blue_circle), ""));
-      }
-    }
+    add_points(figure, elements, set);
     scripts.push_back(plane(block) + light_palette + plot(elements));
   }
   figure.script = square_panels(scripts);

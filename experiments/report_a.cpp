@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdarg>
 #include <cstdio>
+#include <cstdlib>
 #include <limits>
 #include <stdexcept>
 
@@ -141,11 +142,44 @@ Metrics one_epoch(const JobContext& context, Network<T>& network, const LossFunc
   return metrics;
 }
 
+std::vector<Published> published_rows(const EpochNumbers& numbers, const Published& common,
+                                      const std::vector<std::string>& runs) {
+  constexpr const char* running = "running mean while the weights move";
+  constexpr const char* afterwards = "of the 10,000 test images";
+  struct Number {
+    const char *quantity, *printed, *unit, *meaning, *recorded;
+    double scale;
+    Index sample_size;
+  };
+  const Number all[] = {
+      {"training loss, first epoch", numbers.train_loss, "nats", running, "train loss", 1, 0},
+      {"training accuracy, first epoch", numbers.train_accuracy, "%", running, "train accuracy", 100, 60000},
+      {"\"val\" loss after one epoch", numbers.test_loss, "nats", afterwards, "test loss", 1, 0},
+      {"\"val\" accuracy after one epoch", numbers.test_accuracy, "%", afterwards, "test accuracy", 100, 10000}};
+  std::vector<Published> rows;
+  for (const Number& number : all) {
+    Published row = common;
+    row.quantity = number.quantity;
+    row.printed = number.printed;
+    row.unit = number.unit;
+    row.meaning = number.meaning;
+    row.sample_size = number.sample_size;
+    for (const std::string& run : runs) row.ours.push_back({run, number.recorded, {}, number.scale});
+    rows.push_back(row);
+  }
+  return rows;
+}
+
 double distance(const Results& results, const std::string& run, const EpochNumbers& published) {
-  const double ratios[] = {mean(results, run, "train loss") / published.train_loss,
-                           (1 - mean(results, run, "train accuracy")) / (1 - published.train_accuracy),
-                           mean(results, run, "test loss") / published.test_loss,
-                           (1 - mean(results, run, "test accuracy")) / (1 - published.test_accuracy)};
+  const auto loss = [&](const char* quantity, const char* printed) {
+    return mean(results, run, quantity) / std::atof(printed);
+  };
+  const auto error_rate = [&](const char* quantity, const char* printed) {
+    return (1 - mean(results, run, quantity)) / (1 - std::atof(printed) / 100);
+  };
+  const double ratios[] = {
+      loss("train loss", published.train_loss), error_rate("train accuracy", published.train_accuracy),
+      loss("test loss", published.test_loss), error_rate("test accuracy", published.test_accuracy)};
   double sum = 0;
   for (const double ratio : ratios) sum += std::log(ratio) * std::log(ratio);
   return std::isnan(sum) ? std::numeric_limits<double>::infinity() : std::sqrt(sum / 4);

@@ -69,10 +69,13 @@ template <Scalar T>
 Metrics one_epoch(const JobContext& context, Network<T>& network, const LossFunction<T>& loss, TrainingOptions options,
                   double x = 1);
 
-// What the report prints after an epoch; accuracies as fractions.
+// What the report prints after an epoch; accuracies in per cent.
 struct EpochNumbers {
-  double train_loss = 0, train_accuracy = 0, test_loss = 0, test_accuracy = 0;
+  const char *train_loss, *train_accuracy, *test_loss, *test_accuracy;
 };
+// A row for each of these numbers, read in each of `runs`; `common` says the rest.
+std::vector<Published> published_rows(const EpochNumbers& numbers, const Published& common,
+                                      const std::vector<std::string>& runs);
 // How far the means over a run's seeds are from `published`: the root mean square of the logarithms of four ratios,
 // those of the losses and of the error rates. 0.1 is 10 % off. Infinite if the run recorded no numbers.
 double distance(const Results& results, const std::string& run, const EpochNumbers& published);
