@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -159,6 +160,7 @@ void register_layer(const LayerWorkload& workload, const O& options) {
         state.counters["flops"] = flops;
       }
       state.counters["B/s"] = benchmark::Counter(elements * sizeof(T), rate);
+      state.counters["bytes"] = elements * sizeof(T);
     });
   };
 
@@ -237,6 +239,7 @@ class TableReporter : public benchmark::ConsoleReporter {
       Measurement& measurement = measurements_[run.run_name.function_name];
       measurement.seconds.push_back(run.real_accumulated_time / static_cast<double>(run.iterations));
       measurement.flops = counter("flops");
+      measurement.bytes = counter("bytes");
       measurement.peak_share = counter("of peak");
     }
     ConsoleReporter::ReportRuns(shown);
@@ -274,6 +277,11 @@ int run(int argc, char** argv) {
   int count = static_cast<int>(arguments.size());
   benchmark::Initialize(&count, arguments.data());
   if (benchmark::ReportUnrecognizedArguments(count, arguments.data())) return 2;
+  // For the roofline that bench/report draws.
+  for (const int threads : std::set<int>{1, omp_get_num_procs()}) {
+    benchmark::AddCustomContext(peak_key(threads), std::to_string(peak<float>(threads)));
+    benchmark::AddCustomContext(bandwidth_key(threads), std::to_string(triad_bandwidth(threads)));
+  }
   TableReporter reporter;
   return benchmark::RunSpecifiedBenchmarks(&reporter) > 0 ? 0 : 2;
 }

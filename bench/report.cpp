@@ -12,6 +12,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "bench/machine.hpp"
 #include "bench/table.hpp"
 #include "experiments/support/figure.hpp"
 #include "experiments/support/files.hpp"
@@ -33,6 +34,7 @@ Measurements read_measurements(const json& document) {
     Measurement& measurement = measurements[name];
     measurement.seconds.push_back(row.at("real_time").get<double>() / 1e3);
     measurement.flops = row.value("flops", 0.0);
+    measurement.bytes = row.value("bytes", 0.0);
     measurement.peak_share = row.value("of peak", 0.0);
   }
   if (measurements.empty()) throw std::runtime_error("it holds no measurements");
@@ -105,6 +107,68 @@ Figure naive_vs_fast(const std::vector<Comparison>& all, const std::string& mach
   return figure;
 }
 
+// GFLOP/s over FLOP/byte under the machine's two limits (Williams, Waterman and Patterson, 2009).
+Figure roofline(const std::vector<Comparison>& all, const json& context, const std::string& machine) {
+  std::vector<std::vector<double>> naive, serial, parallel;
+  double best_share = 0;
+  int threads = 1;
+  for (const Comparison& line : all) {
+    if (line.number != "float" || line.flops <= 0 || line.bytes <= 0 || line.naive <= 0 || line.fast_serial <= 0) {
+      continue;
+    }
+    const double intensity = line.flops / line.bytes;
+    naive.push_back({intensity, line.flops / line.naive / 1e9});
+    serial.push_back({intensity, line.flops / line.fast_serial / 1e9});
+    if (line.fast_parallel > 0) parallel.push_back({intensity, line.flops / line.fast_parallel / 1e9});
+    threads = std::max(threads, line.threads);
+    best_share = std::max(best_share, line.peak_share);
+  }
+  Figure figure{.name = "F14-roofline",
+                .title = "The fast convolutions reach up to " + std::to_string(std::llround(100 * best_share)) +
+                         " % of the arithmetic peak, nested loops stay far below both limits",
+                .caption =
+                    "Convolutions and linear layers in float, forward and backward: operations over the bytes of "
+                    "all tensors, each read or written once. Limits measured in the same process: multiply-adds "
+                    "in registers, and the triad on arrays beyond the caches (workloads that fit into a cache "
+                    "may exceed it). Lines join naive and fast. " +
+                    machine,
+                .height = 600};
+  figure.add("naive", {"FLOP/byte", "GFLOP/s"}, naive);
+  figure.add("one thread", {"FLOP/byte", "GFLOP/s"}, serial);
+  if (!parallel.empty()) figure.add("all threads", {"FLOP/byte", "GFLOP/s"}, parallel);
+  std::vector<std::vector<double>> gains;
+  for (std::size_t i = 0; i < naive.size(); ++i)
+    gains.push_back({naive[i][0], naive[i][1], serial[i][1] - naive[i][1]});
+  figure.add("gains", {"FLOP/byte", "GFLOP/s", "more"}, gains);
+  std::string limits;
+  for (const int count : threads > 1 ? std::vector<int>{threads, 1} : std::vector<int>{1}) {
+    const auto limit = [&](const std::string& key) {
+      if (!context.contains(key)) throw std::runtime_error("it has no '" + key + "': bench/run writes it");
+      return std::stod(context.at(key).get<std::string>()) / 1e9;
+    };
+    const double peak = limit(peak_key(count)), bandwidth = limit(bandwidth_key(count));
+    const std::string text = std::to_string(count) + (count == 1 ? " thread" : " threads");
+    std::ostringstream roof;
+    roof << "min(" << peak << ", " << bandwidth << " * x) with lines lc rgb '" << (count == 1 ? "#56B4E9" : "#009E73")
+         << "' lw 2 dt solid title sprintf('limit, " << text << ": %.0f GFLOP/s, %.0f GB/s', " << peak << ", "
+         << bandwidth << "), \\\n     ";
+    limits += roof.str();
+  }
+  figure.script =
+      "min(a, b) = a < b ? a : b\nset logscale xy\nset xlabel 'FLOP/byte'\nset ylabel 'GFLOP/s'\n"
+      "set xrange [0.1:1000]\nset yrange [0.5:1000]\nset key bottom right\nset samples 500\n"
+      "plot " +
+      limits +
+      "DATA index 'gains' using 1:2:(0):3 with vectors nohead lc rgb '#bbbbbb' lw 1 dt solid notitle, \\\n"
+      "     DATA index 'naive' using 1:2 with points pt 7 ps 0.9 lc 7 title 'naive', \\\n"
+      "     DATA index 'one thread' using 1:2 with points pt 5 ps 0.8 lc 6 title 'fast, 1 thread'";
+  if (!parallel.empty()) {
+    figure.script += ", \\\n     DATA index 'all threads' using 1:2 with points pt 9 ps 0.9 lc 3 title 'fast, " +
+                     std::to_string(threads) + " threads'";
+  }
+  return figure;
+}
+
 void make_report(const std::filesystem::path& source, const std::filesystem::path& folder) {
   const json document = json::parse(experiments::read_file(source));
   const std::vector<Comparison> lines = compare(read_measurements(document));
@@ -117,6 +181,7 @@ void make_report(const std::filesystem::path& source, const std::filesystem::pat
   std::filesystem::remove_all(aside);
   std::filesystem::create_directories(aside);
   experiments::draw(naive_vs_fast(lines, machine.str()), aside);
+  experiments::draw(roofline(lines, context, machine.str()), aside);
   std::ostringstream summary;
   summary
       << "# Benchmarks: naive against fast\n\n"
@@ -124,7 +189,8 @@ void make_report(const std::filesystem::path& source, const std::filesystem::pat
       << " Times are medians over interleaved repetitions, in real time; every fast row was compared with the naive "
          "twin on the same data before it was timed. The naive twins are timed as they are read, with the same "
          "compiler flags. Share of peak: of the multiply-adds per second that the same process reaches in "
-         "registers.\n\n![naive against fast](F14-naive-vs-fast.svg)\n\n";
+         "registers. GB/s: the bytes of all tensors, each read or written once, over the time.\n\n"
+         "![naive against fast](F14-naive-vs-fast.svg)\n\n![roofline](F14-roofline.svg)\n\n";
   print_table(summary, lines);
   experiments::write_file(aside / "summary.md", summary.str());
   experiments::replace_folder(aside, folder);

@@ -54,6 +54,7 @@ std::vector<Comparison> compare(const Measurements& measurements) {
     Comparison& line = lines[key];
     line.layer = parts[0], line.workload = parts[1], line.pass = parts[2], line.number = parts[3];
     if (measurement.flops > 0) line.flops = measurement.flops;
+    if (measurement.bytes > 0) line.bytes = measurement.bytes;
     const double time = median(measurement.seconds), deviation = spread(measurement.seconds);
     const int threads = parts.size() > 5 ? std::stoi(parts[5].substr(parts[5].find(':') + 1)) : 1;
     if (parts[4] == "naive") {
@@ -74,8 +75,8 @@ void print_table(std::ostream& stream, const std::vector<Comparison>& comparison
   for (const Comparison& line : comparisons) threads = std::max(threads, line.threads);
   const std::string all = std::to_string(threads) + (threads == 1 ? " thread" : " threads");
   stream << "| layer | workload | pass | numbers | naive, ms | fast, 1 thread, ms | fast, " << all
-         << ", ms | speed-up, 1 thread | speed-up, " << all << " | GFLOP/s, 1 thread | of peak |\n"
-         << "|---|---|---|---|---:|---:|---:|---:|---:|---:|---:|\n";
+         << ", ms | speed-up, 1 thread | speed-up, " << all << " | GFLOP/s, 1 thread | of peak | GB/s, 1 thread |\n"
+         << "|---|---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|\n";
   for (const Comparison& line : comparisons) {
     const bool rated = line.flops > 0 && line.fast_serial > 0;
     stream << "| " << line.layer << " | " << line.workload << " | " << line.pass << " | " << line.number << " | "
@@ -83,7 +84,9 @@ void print_table(std::ostream& stream, const std::vector<Comparison>& comparison
            << milliseconds(line.fast_parallel) << " | " << ratio(line.naive, line.fast_serial) << " | "
            << ratio(line.naive, line.fast_parallel) << " | "
            << (rated ? format("%.1f", line.flops / line.fast_serial / 1e9) : "-") << " | "
-           << (rated && line.peak_share > 0 ? format("%.0f %%", 100 * line.peak_share) : "-") << " |\n";
+           << (rated && line.peak_share > 0 ? format("%.0f %%", 100 * line.peak_share) : "-") << " | "
+           << (line.bytes > 0 && line.fast_serial > 0 ? format("%.1f", line.bytes / line.fast_serial / 1e9) : "-")
+           << " |\n";
   }
 }
 

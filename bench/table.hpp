@@ -12,6 +12,7 @@ namespace backcheck::bench {
 struct Measurement {
   std::vector<double> seconds;  // real time of one pass, one entry a repetition
   double flops = 0;             // of one pass; 0 where they are not what limits it
+  double bytes = 0;             // of the tensors that one pass reads or writes, each once; 0 for a step of training
   double peak_share = 0;        // fraction of the machine's multiply-add peak on as many threads; 0 if not measured
   std::string error;            // why the row was refused; empty if it was timed
 };
@@ -28,8 +29,8 @@ struct Comparison {
   std::string layer, workload, pass, number;
   double naive = 0, fast_serial = 0, fast_parallel = 0;
   double naive_spread = 0, fast_serial_spread = 0, fast_parallel_spread = 0;
-  int threads = 1;                   // of fast_parallel
-  double flops = 0, peak_share = 0;  // peak_share of fast_serial
+  int threads = 1;                              // of fast_parallel
+  double flops = 0, bytes = 0, peak_share = 0;  // peak_share of fast_serial
 };
 
 std::vector<Comparison> compare(const Measurements& measurements);
