@@ -14,6 +14,7 @@
 #include "experiments/support/csv.hpp"
 #include "experiments/support/files.hpp"
 #include "experiments/support/ledger.hpp"
+#include "experiments/support/overview.hpp"
 #include "experiments/support/page.hpp"
 #include "experiments/support/progress.hpp"
 #include "experiments/support/report.hpp"
@@ -198,9 +199,10 @@ bool report(const Experiment& experiment, const Results& results, const Manifest
 void write_overviews(const std::set<fs::path>& roots) {
   for (const fs::path& root : roots) {
     const std::vector<Report> reports = collect_reports(root);
+    const std::optional<FigureEntry> overview = write_overview(reports, root);
     write_ledger(reports, root);
-    write_page(reports, root);
-    update_readme(reports, root);
+    write_page(reports, overview, root);
+    update_readme(reports, overview, root);
     std::cout << "overview: " << (root / "index.html").string() << std::endl;
   }
 }

@@ -1,6 +1,7 @@
 #include "experiments/support/ledger.hpp"
 
 #include <array>
+#include <cmath>
 #include <functional>
 
 #include "experiments/support/csv.hpp"
@@ -74,12 +75,12 @@ std::string rows_table(const std::vector<Report>& reports, const std::string& fo
 }
 
 std::string csv(const std::vector<Report>& reports) {
-  std::string text = csv_line({"report",   "item",      "experiment",     "data",
-                               "quantity", "published", "unit",           "meaning",
-                               "given",    "assumed",   "sampling_low",   "sampling_high",
-                               "run",      "n",         "n_finite",       "mean",
-                               "mean_low", "mean_high", "prediction_low", "prediction_high",
-                               "verdict",  "cause"});
+  std::string text = csv_line({"report",    "item",      "experiment",     "data",
+                               "quantity",  "published", "unit",           "meaning",
+                               "given",     "assumed",   "sampling_low",   "sampling_high",
+                               "run",       "n",         "n_finite",       "mean",
+                               "mean_low",  "mean_high", "prediction_low", "prediction_high",
+                               "deviation", "verdict",   "cause"});
   for (const Report& report : reports) {
     for (const Row& row : report.rows) {
       const Published& p = row.published;
@@ -109,6 +110,7 @@ std::string csv(const std::vector<Report>& reports) {
                           number(ours, r.mean_interval.high),
                           number(ours, r.prediction.low),
                           number(ours, r.prediction.high),
+                          number(ours && std::isfinite(r.deviation), r.deviation),
                           to_string(j.verdict),
                           j.cause});
       }
@@ -159,7 +161,8 @@ void write_ledger(const std::vector<Report>& reports, const fs::path& root) {
                  counts_table(reports) + "\n" + rows_table(reports, "", [](const Row&) { return true; }));
 }
 
-void update_readme(const std::vector<Report>& reports, const fs::path& root) {
+void update_readme(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview,
+                   const fs::path& root) {
   const std::string begin = "<!-- results:begin -->", end = "<!-- results:end -->";
   const fs::path folder = fs::absolute(root).lexically_normal(), readme = folder.parent_path() / "README.md";
   if (folder.filename() != "reports" || !fs::exists(readme)) return;
@@ -168,9 +171,11 @@ void update_readme(const std::vector<Report>& reports, const fs::path& root) {
   if (from == std::string::npos || to == std::string::npos || to < from) return;
   const auto differs = [](const Row& row) { return row.judgement.verdict == Verdict::differs; };
   const std::string differing = rows_table(reports, "reports/", differs);
-  const std::string block = begin + "\n\nPublished numbers by verdict (all of them: [ledger](reports/ledger.md), " +
-                            "[page](reports/index.html)):\n\n" + counts_table(reports) +
-                            (differing.empty() ? "" : "\nThose that differ:\n\n" + differing) + "\n";
+  const std::string block =
+      begin + "\n\nPublished numbers by verdict (all of them: [ledger](reports/ledger.md), " +
+      "[page](reports/index.html)):\n\n" + counts_table(reports) +
+      (overview ? "\n![" + overview->title + "](reports/overview/" + overview->name + ".svg)\n" : "") +
+      (differing.empty() ? "" : "\nThose that differ:\n\n" + differing) + "\n";
   const std::string updated = text.substr(0, from) + block + text.substr(to);
   if (updated != text) write_file(readme, updated);
 }

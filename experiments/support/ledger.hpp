@@ -24,7 +24,8 @@ std::map<std::string, Counts> count_verdicts(const std::vector<Report>& reports)
 void write_ledger(const std::vector<Report>& reports, const std::filesystem::path& root);
 
 // Rewrites what stands between "<!-- results:begin -->" and "<!-- results:end -->" in the README.md beside `root`, if
-// `root` is named "reports" and there is such a README.
-void update_readme(const std::vector<Report>& reports, const std::filesystem::path& root);
+// `root` is named "reports" and there is such a README. `overview` is the figure in root/overview, where there is one.
+void update_readme(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview,
+                   const std::filesystem::path& root);
 
 }  // namespace backcheck::experiments

@@ -83,17 +83,17 @@ std::string base64(std::string_view bytes) {
 }
 
 // A drawing of many thousand cells is shown as its picture, so that the page stays one that a phone can load.
-std::string drawing(const Report& report, const FigureEntry& figure, const fs::path& base) {
+std::string drawing(const std::string& folder, const FigureEntry& figure, const fs::path& base) {
   constexpr std::size_t largest = 300'000;  // bytes
   const std::string svg = read_file(base.string() + ".svg");
-  if (svg.size() <= largest) return inline_svg(svg, figure, report.name + "-" + figure.name);
+  if (svg.size() <= largest) return inline_svg(svg, figure, folder + "-" + figure.name);
   return "<img alt=\"" + escape_html(figure.title) + "\" src=\"data:image/png;base64," +
          base64(read_file(base.string() + ".png")) + "\">\n";
 }
 
-std::string figure_html(const Report& report, const FigureEntry& figure, const fs::path& root) {
-  const std::string base = report.name + "/" + figure.name;
-  return "<figure>\n<div class=\"plot\" tabindex=\"0\">" + drawing(report, figure, root / base) +
+std::string figure_html(const std::string& folder, const FigureEntry& figure, const fs::path& root) {
+  const std::string base = folder + "/" + figure.name;
+  return "<figure>\n<div class=\"plot\" tabindex=\"0\">" + drawing(folder, figure, root / base) +
          "</div>\n<figcaption>" + escape_html(figure.caption) + " " + link(base + ".dat", "data") + ", " +
          link(base + ".gp", "script") + ", " + link(base + ".svg", "SVG") + ", " + link(base + ".png", "PNG") +
          "</figcaption>\n</figure>\n";
@@ -143,7 +143,7 @@ std::string experiment_html(const Report& report, const fs::path& root) {
                      "</p>\n<p class=\"soft\">" + escape_html(report.source) +
                      ". Data: " + escape_html(report.data_label) + ".</p>\n" + markdown_to_html(report.findings) +
                      rows_html(report);
-  for (const FigureEntry& figure : report.figures) html += figure_html(report, figure, root);
+  for (const FigureEntry& figure : report.figures) html += figure_html(report.name, figure, root);
   return html + assumptions_html(report) + "<p class=\"soft\">Again: <code>" + escape_html(report.command) +
          "</code>. All samples: " + link(report.name + "/runs.csv", "runs.csv") +
          "; settings: " + link(report.name + "/manifest.json", "manifest.json") + ".</p>\n</article>\n";
@@ -153,7 +153,8 @@ constexpr std::array<Verdict, 8> all_verdicts = {Verdict::exact,           Verdi
                                                  Verdict::differs,         Verdict::artefact, Verdict::mislabelled,
                                                  Verdict::underdetermined, Verdict::no_data};
 
-std::string overview_html(const std::vector<Report>& reports) {
+std::string overview_html(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview,
+                          const fs::path& root) {
   std::string html =
       "<h2 id=\"overview\">What was reproduced, and what was not</h2>\n<div class=\"scroll\" tabindex=\"0\">"
       "<table class=\"counts\">\n<tr><th>published numbers</th>";
@@ -173,6 +174,7 @@ std::string overview_html(const std::vector<Report>& reports) {
       "not. EXACT is a deterministic number. UNDERDETERMINED: the report leaves settings open. ARTEFACT, MISLABELLED: "
       "the number is not what the report says it is. All of them: " +
       link("ledger.md", "ledger") + ", " + link("ledger.csv", "as CSV") + ".</p>\n";
+  if (overview) html += figure_html("overview", *overview, root);
   std::string differing;
   for (const Report& report : reports) {
     for (const Row& row : report.rows) {
@@ -192,7 +194,7 @@ std::string overview_html(const std::vector<Report>& reports) {
 
 }  // namespace
 
-void write_page(const std::vector<Report>& reports, const fs::path& root) {
+void write_page(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview, const fs::path& root) {
   std::map<std::string, std::vector<const Report*>> groups;  // by report; those that name none come last
   for (const Report& report : reports) {
     const std::string source = source_report(report);
@@ -218,7 +220,7 @@ void write_page(const std::vector<Report>& reports, const fs::path& root) {
                  "</style>\n</head>\n<body>\n<header>\n<h1>Five reports on convolutional networks, reproduced</h1>\n"
                  "<p class=\"lead\">Backcheck trains again what five course reports trained, and compares every number "
                  "they print with what one more run would give.</p>\n<nav>\n" +
-                 nav + "</nav>\n</header>\n<main>\n" + overview_html(reports) + body +
+                 nav + "</nav>\n</header>\n<main>\n" + overview_html(reports, overview, root) + body +
                  "</main>\n<footer>Written by experiments/run.</footer>\n</body>\n</html>\n");
 }
 

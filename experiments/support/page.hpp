@@ -8,6 +8,8 @@
 
 namespace backcheck::experiments {
 
-void write_page(const std::vector<Report>& reports, const std::filesystem::path& root);
+// `overview` is the figure of all numbers, in root/overview, where there is one.
+void write_page(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview,
+                const std::filesystem::path& root);
 
 }  // namespace backcheck::experiments

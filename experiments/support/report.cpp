@@ -42,6 +42,7 @@ Json to_json(const Row& row) {
                         {"mean", r.mean},
                         {"mean_interval", to_json(r.mean_interval)},
                         {"prediction_interval", to_json(r.prediction)},
+                        {"deviation", r.deviation},
                         {"list", r.list}});
   }
   return {{"id", p.id},           {"quantity", p.quantity},
@@ -65,15 +66,9 @@ Row row_from(const Json& json) {
   Judgement& j = row.judgement;
   if (!json.at("sampling_interval").is_null()) j.sampling = interval_from(json.at("sampling_interval"));
   for (const Json& r : json.at("ours")) {
-    j.readings.push_back({r.at("run"),
-                          r.at("quantity"),
-                          r.at("count"),
-                          r.at("finite"),
-                          number_from(r.at("mean")),
-                          interval_from(r.at("mean_interval")),
-                          interval_from(r.at("prediction_interval")),
-                          {},
-                          r.at("list").get<std::vector<double>>()});
+    j.readings.push_back({r.at("run"), r.at("quantity"), r.at("count"), r.at("finite"), number_from(r.at("mean")),
+                          interval_from(r.at("mean_interval")), interval_from(r.at("prediction_interval")),
+                          number_from(r.at("deviation")), r.at("list").get<std::vector<double>>()});
   }
   j.verdict = to_verdict(json.at("verdict"));
   j.cause = json.at("cause");

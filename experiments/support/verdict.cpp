@@ -43,13 +43,13 @@ std::optional<Reading> read(const Query& query, const Published& published, cons
                  back(log, s.mean),
                  around(log, s.mean, s.mean_half_width),
                  around(log, s.mean, half),
-                 around(log, s.mean, 2 * half),
+                 printed ? (forth(log, printed->value) - s.mean) / half : std::nan(""),
                  {}};
 }
 
-Verdict by_interval(const Reading& reading, double value) {
-  if (reading.prediction.contains(value)) return Verdict::within;
-  return reading.prediction2.contains(value) ? Verdict::near : Verdict::differs;
+Verdict by_interval(const Reading& reading) {
+  const double distance = std::abs(reading.deviation);
+  return distance <= 1 ? Verdict::within : distance <= 2 ? Verdict::near : Verdict::differs;
 }
 
 // Every value of every query is within the tolerance.
@@ -209,7 +209,7 @@ Judgement judge(const Published& published, const Results& results, const std::s
     judgement.verdict = Verdict::underdetermined;
     append(judgement.cause, "one finite run of ours has no spread to judge by");
   } else {
-    judgement.verdict = by_interval(judgement.readings.front(), printed->value);
+    judgement.verdict = by_interval(judgement.readings.front());
   }
   return judgement;
 }

@@ -42,12 +42,14 @@ std::string list_text(const std::vector<double>& list, const std::string& printe
 
 // What we have for one query, in the unit of the published number.
 struct Reading {
-  std::string run, quantity;
+  std::string run = {}, quantity = {};
   Index count = 0, finite = 0;
-  double mean = 0;                   // of a logarithmic one, the geometric mean
-  Interval mean_interval;            // 95 % of the mean
-  Interval prediction, prediction2;  // 95 % of one more run, widened by the rounding; and twice as wide
-  std::vector<double> list = {};     // the entries, where a list was published; the other numbers mean nothing then
+  double mean = 0;              // of a logarithmic one, the geometric mean
+  Interval mean_interval = {};  // 95 % of the mean
+  Interval prediction = {};     // 95 % of one more run, widened by the rounding
+  // Of the published number from the mean, in half-widths of `prediction`, on the scale of judgement.
+  double deviation = 0;
+  std::vector<double> list = {};  // the entries, where a list was published; the other numbers mean nothing then
 };
 
 struct Judgement {

@@ -45,6 +45,7 @@ TEST(Page, ShowsFindingsVerdictsAndFiguresAsText) {
   EXPECT_TRUE(contains(page, "href=\"a-noise/F01-noise.dat\""));
   EXPECT_TRUE(contains(page, "href=\"a-noise/F01-noise.gp\""));
   EXPECT_TRUE(contains(page, "<title>Noise is noise</title>"));
+  EXPECT_TRUE(contains(page, "<title>2 of 3 judged numbers lie where one more run of ours would</title>"));
   EXPECT_TRUE(contains(page, "Not run: <code>experiments/run c-digits</code>"));
   EXPECT_FALSE(contains(page, "<noise>"));
   EXPECT_FALSE(contains(page, "<script"));
@@ -62,7 +63,7 @@ TEST(Page, FitsAPhoneAndAsksTheNetworkForNothing) {
                               "--dump-dom observer.html >dom.txt 2>log.txt";
   ASSERT_EQ(std::system(command.c_str()), 0) << read_file(folder / "log.txt");
   const std::string dom = read_file(folder / "dom.txt");
-  const std::string clean = "; requests 0; double ids 0; broken links 0; broken uses 0; scripts 0; drawings 2";
+  const std::string clean = "; requests 0; double ids 0; broken links 0; broken uses 0; scripts 0; drawings 3";
   EXPECT_TRUE(contains(dom, "phone width 400 of 400" + clean));
   EXPECT_TRUE(contains(dom, "desk width 1600 of 1600" + clean));
   EXPECT_FALSE(contains(read_file(folder / "log.txt"), "CONSOLE"));

@@ -32,7 +32,9 @@ TEST(ExperimentProgram, WritesEverythingAboutAnExperiment) {
                            "F01-noise.dat", "F01-noise.gp", "F02-noise-again.svg"}) {
     EXPECT_TRUE(files.contains(std::string("a-noise/") + name)) << name;
   }
-  for (const char* name : {"ledger.csv", "ledger.md", "index.html"}) EXPECT_TRUE(files.contains(name)) << name;
+  for (const char* name : {"ledger.csv", "ledger.md", "index.html", "overview/published-and-ours.svg"}) {
+    EXPECT_TRUE(files.contains(name)) << name;
+  }
   EXPECT_FALSE(files.contains(".jobs")) << "job files are left";
   EXPECT_EQ(samples_from_csv(files.at("a-noise/runs.csv")).size(), 2U * 5 * 3);
   EXPECT_TRUE(contains(files.at("a-noise/summary.md"), "| A-02 | accuracy <last> | 99.9 % | "));

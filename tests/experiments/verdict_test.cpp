@@ -64,6 +64,14 @@ TEST(Verdict, NearIsInsideTwiceTheHalfWidth) {
   EXPECT_EQ(verdict_of("83.90", five), Verdict::differs);
 }
 
+TEST(Verdict, DeviationIsTheDistanceFromTheMeanInHalfWidths) {
+  const auto deviation = [](const std::string& printed) {
+    return judge(accuracy(printed), results_of({{"ours", five}})).readings.at(0).deviation;
+  };
+  EXPECT_NEAR(deviation("93.04"), 3.04 / 3.0464, 0.00005 / 3.0464);  // 3.0464 is rounded
+  EXPECT_NEAR(deviation("86.96"), -3.04 / 3.0464, 0.00005 / 3.0464);
+}
+
 TEST(Verdict, WithoutSpreadOnlyTheRoundingCounts) {
   const std::vector<double> same(3, 0.8914);
   EXPECT_EQ(verdict_of("89.1", same), Verdict::within);
