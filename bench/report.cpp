@@ -16,6 +16,7 @@
 #include "bench/table.hpp"
 #include "experiments/support/figure.hpp"
 #include "experiments/support/files.hpp"
+#include "experiments/support/plots.hpp"
 
 namespace backcheck::bench {
 namespace {
@@ -107,65 +108,68 @@ Figure naive_vs_fast(const std::vector<Comparison>& all, const std::string& mach
   return figure;
 }
 
+// What bench/run measured of the machine, in thousand millions a second.
+double limit(const json& context, const std::string& key) {
+  if (!context.contains(key)) throw std::runtime_error("it has no '" + key + "', which bench/run writes");
+  return std::stod(context.at(key).get<std::string>()) / 1e9;
+}
+
 // GFLOP/s over FLOP/byte under the machine's two limits (Williams, Waterman and Patterson, 2009).
 Figure roofline(const std::vector<Comparison>& all, const json& context, const std::string& machine) {
   std::vector<std::vector<double>> naive, serial, parallel;
-  double best_share = 0;
+  double best_naive = 0, best_serial = 0;
   int threads = 1;
   for (const Comparison& line : all) {
-    if (line.number != "float" || line.flops <= 0 || line.bytes <= 0 || line.naive <= 0 || line.fast_serial <= 0) {
-      continue;
-    }
-    const double intensity = line.flops / line.bytes;
-    naive.push_back({intensity, line.flops / line.naive / 1e9});
-    serial.push_back({intensity, line.flops / line.fast_serial / 1e9});
+    if (line.number != "float" || line.flops <= 0 || line.naive <= 0 || line.fast_serial <= 0) continue;
+    const double intensity = line.flops / line.bytes, slow = line.flops / line.naive / 1e9,
+                 fast = line.flops / line.fast_serial / 1e9;
+    naive.push_back({intensity, slow, fast - slow});
+    serial.push_back({intensity, fast});
     if (line.fast_parallel > 0) parallel.push_back({intensity, line.flops / line.fast_parallel / 1e9});
     threads = std::max(threads, line.threads);
-    best_share = std::max(best_share, line.peak_share);
+    best_naive = std::max(best_naive, slow), best_serial = std::max(best_serial, fast);
   }
+  const auto percent = [peak = limit(context, peak_key(1))](double gflops) {
+    return std::to_string(std::llround(100 * gflops / peak)) + " %";
+  };
   Figure figure{.name = "F14-roofline",
-                .title = "The fast convolutions reach up to " + std::to_string(std::llround(100 * best_share)) +
-                         " % of the arithmetic peak, nested loops stay far below both limits",
+                .title = "The fast twins reach up to " + percent(best_serial) +
+                         " of the peak of a core, nested loops up to " + percent(best_naive),
                 .caption =
-                    "Convolutions and linear layers in float, forward and backward: operations over the bytes of "
-                    "all tensors, each read or written once. Limits measured in the same process: multiply-adds "
-                    "in registers, and the triad on arrays beyond the caches (workloads that fit into a cache "
-                    "may exceed it). Lines join naive and fast. " +
+                    "Convolutions and linear layers in float, forward and backward; medians. FLOP/byte: operations "
+                    "over the bytes of all tensors, each read or written once. Limits, measured in the same process: "
+                    "multiply-adds in registers, and the triad on arrays beyond the caches, which workloads that fit "
+                    "into a cache may exceed. " +
                     machine,
-                .height = 600};
-  figure.add("naive", {"FLOP/byte", "GFLOP/s"}, naive);
-  figure.add("one thread", {"FLOP/byte", "GFLOP/s"}, serial);
-  if (!parallel.empty()) figure.add("all threads", {"FLOP/byte", "GFLOP/s"}, parallel);
-  std::vector<std::vector<double>> gains;
-  for (std::size_t i = 0; i < naive.size(); ++i)
-    gains.push_back({naive[i][0], naive[i][1], serial[i][1] - naive[i][1]});
-  figure.add("gains", {"FLOP/byte", "GFLOP/s", "more"}, gains);
-  std::string limits;
-  for (const int count : threads > 1 ? std::vector<int>{threads, 1} : std::vector<int>{1}) {
-    const auto limit = [&](const std::string& key) {
-      if (!context.contains(key)) throw std::runtime_error("it has no '" + key + "': bench/run writes it");
-      return std::stod(context.at(key).get<std::string>()) / 1e9;
-    };
-    const double peak = limit(peak_key(count)), bandwidth = limit(bandwidth_key(count));
-    const std::string text = std::to_string(count) + (count == 1 ? " thread" : " threads");
-    std::ostringstream roof;
-    roof << "min(" << peak << ", " << bandwidth << " * x) with lines lc rgb '" << (count == 1 ? "#56B4E9" : "#009E73")
-         << "' lw 2 dt solid title sprintf('limit, " << text << ": %.0f GFLOP/s, %.0f GB/s', " << peak << ", "
-         << bandwidth << "), \\\n     ";
-    limits += roof.str();
+                .height = 620};
+  std::vector<std::string> elements;
+  const auto add = [&](const std::string& block, const std::vector<std::vector<double>>& rows,
+                       const std::string& style) {
+    figure.add(block, {"FLOP/byte", "GFLOP/s", "to the fast twin"}, rows);
+    elements.push_back("DATA index '" + block + "' using " + style);
+  };
+  const auto add_limit = [&](int count, const std::string& colour) {
+    constexpr double left = 0.1, right = 1000;
+    const double peak = limit(context, peak_key(count)), bandwidth = limit(context, bandwidth_key(count));
+    std::ostringstream text;
+    text << "limit of " << count << (count == 1 ? " thread: " : " threads: ") << std::llround(peak) << " GFLOP/s, "
+         << std::llround(bandwidth) << " GB/s";
+    add("limit, " + std::to_string(count), {{left, left * bandwidth}, {peak / bandwidth, peak}, {right, peak}},
+        "1:2 with lines lw 2 dt solid lc rgb '" + colour + "' title '" + text.str() + "'");
+  };
+  if (threads > 1) add_limit(threads, "#009E73");
+  add_limit(1, "#56B4E9");
+  add("naive", naive, "1:2:(0):3 with vectors head size graph 0.008,20 filled lc rgb '#bbbbbb' lw 1 dt solid notitle");
+  elements.push_back("DATA index 'naive' using 1:2 with points pt 7 ps 0.9 lc 7 title 'naive'");
+  add("one thread", serial, "1:2 with points pt 5 ps 0.8 lc 6 title 'fast, 1 thread'");
+  if (threads > 1) {
+    add("all threads", parallel,
+        "1:2 with points pt 9 ps 0.9 lc 3 title 'fast, " + std::to_string(threads) + " threads'");
   }
   figure.script =
-      "min(a, b) = a < b ? a : b\nset logscale xy\nset xlabel 'FLOP/byte'\nset ylabel 'GFLOP/s'\n"
-      "set xrange [0.1:1000]\nset yrange [0.5:1000]\nset key bottom right\nset samples 500\n"
-      "plot " +
-      limits +
-      "DATA index 'gains' using 1:2:(0):3 with vectors nohead lc rgb '#bbbbbb' lw 1 dt solid notitle, \\\n"
-      "     DATA index 'naive' using 1:2 with points pt 7 ps 0.9 lc 7 title 'naive', \\\n"
-      "     DATA index 'one thread' using 1:2 with points pt 5 ps 0.8 lc 6 title 'fast, 1 thread'";
-  if (!parallel.empty()) {
-    figure.script += ", \\\n     DATA index 'all threads' using 1:2 with points pt 9 ps 0.9 lc 3 title 'fast, " +
-                     std::to_string(threads) + " threads'";
-  }
+      "set logscale xy\nset xlabel 'FLOP/byte'\nset ylabel 'GFLOP/s'\nset xrange [0.1:1000]\nset yrange [0.1:2000]\n"
+      "set key top left\n" +
+      experiments::plot(elements);
   return figure;
 }
 
