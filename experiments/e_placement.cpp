@@ -68,7 +68,7 @@ std::string map_script(Figure& figure, const Results& results, double epoch) {
   const std::string block = "epoch " + fixed(epoch, 0);
   const Summary plain = summarize(results.values(without, "test accuracy", epoch));
   std::vector<std::vector<double>> rows, texts;
-  double largest = 0.1;  // points
+  double largest = 0.1;  // points; the scale ends beyond it, where text would be hard to read
   const auto cell = [&](double column, double row, const std::string& run) {
     const Summary accuracy = summarize(results.values(run, "test accuracy", epoch));
     const double difference = 100 * (accuracy.mean - plain.mean);
@@ -89,7 +89,7 @@ std::string map_script(Figure& figure, const Results& results, double epoch) {
   }
   figure.add(block, {"rate", "placement", "difference", "accuracy", "half width"}, rows);
   return "set title 'after " + fixed(epoch, 0) + " epochs' offset 0,-0.7\n" + diverging_palette + tics("x", columns) +
-         tics("y", names) + "set cbrange [-" + fixed(largest, 3) + ":" + fixed(largest, 3) +
+         tics("y", names) + "set cbrange [-" + fixed(1.5 * largest, 3) + ":" + fixed(1.5 * largest, 3) +
          "]\nunset colorbox\nset ylabel 'dropped after'\nset xlabel 'probability of dropping'\n" +
          "set xrange [-0.5:" + std::to_string(shown.size()) + ".5]\nset yrange [2.5:-0.5]\nunset grid\n" +
          "set object 1 rectangle from -0.47,-0.47 to 0.47,2.47 front fillstyle empty border lc rgb 'black' lw 3\n" +

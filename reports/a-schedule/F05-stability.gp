@@ -45,13 +45,13 @@ set xlabel 'learning rate'
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
 set xtics ('0.003' 0, '0.01' 1, '0.03' 2, '0.1' 3, '0.3' 4, '1' 5)
 set ytics ('as published, unshifted, float' 0, 'as published, unshifted, double' 1, 'as published, shifted, float' 2, 'corrected, unshifted, float' 3, 'corrected, unshifted, double' 4, 'corrected, shifted, float' 5)
-set cbrange [365:20000]
+set cbrange [788:20000]
 set xrange [-0.5:5.5]
 set yrange [5.5:-0.5]
 unset grid
 plot DATA index 'survived' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'survived' using 1:($3 >= 10182.5 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'survived' using 1:($3 < 10182.5 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+     DATA index 'survived' using 1:($3 >= 10394 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
+     DATA index 'survived' using 1:($3 < 10394 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
 unset label 999
 set lmargin at screen 0.645
 set rmargin at screen 0.985

@@ -28,7 +28,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 set title TITLE noenhanced font ',15'
-set label 999 'Training accuracy [%] of the full network after two epochs, one image an update; empty cells: the loss stopped being finite, at the update given (mean over the seeds where'."\n".'it did, 3 seeds). MNIST, 100 images a class.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0387931
+set label 999 'Training accuracy [%] of the full network after two epochs, one image an update; empty cells: the loss stopped being finite, at the update given (mean over the seeds where'."\n".'it did, 10 seeds). MNIST, 100 images a class.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0387931
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 

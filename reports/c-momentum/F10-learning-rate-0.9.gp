@@ -28,7 +28,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 set title TITLE noenhanced font ',15'
-set label 999 'Training loss and accuracy on 500 images, momentum 0.9; mean and 95 % t interval over 3 seeds. A curve ends where the loss stops being finite. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0138889
+set label 999 'Training loss and accuracy on 500 images, momentum 0.9; mean and 95 % t interval over 10 seeds. A curve ends where the loss stops being finite. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0138889
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 

@@ -28,7 +28,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 set title TITLE noenhanced font ',15'
-set label 999 'Training accuracy [%] of Report C''s MNIST network on 500 images after 10 epochs; mean over 3 seeds. Empty cells: the loss stopped being finite. Columns: learning'."\n".'rate; rows: momentum. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0321429
+set label 999 'Training accuracy [%] of Report C''s MNIST network on 500 images after 10 epochs; mean over 10 seeds. Empty cells: the loss stopped being finite. Columns: learning'."\n".'rate; rows: momentum. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0321429
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 

@@ -39,7 +39,7 @@ set title 'after 10 epochs' offset 0,-0.7
 set palette defined (-1 '#0072B2', -0.5 '#80b9d9', 0 '#ffffff', 0.5 '#eaaf80', 1 '#D55E00')
 set xtics ('none' 0, '0.05' 1, '0.10' 2, '0.20' 3, '0.30' 4, '0.50' 5)
 set ytics ('conv 1' 0, 'conv 2' 1, 'FC' 2)
-set cbrange [-1.453:1.453]
+set cbrange [-2.180:2.180]
 unset colorbox
 set ylabel 'dropped after'
 set xlabel 'probability of dropping'
@@ -57,7 +57,7 @@ set title 'after 50 epochs' offset 0,-0.7
 set palette defined (-1 '#0072B2', -0.5 '#80b9d9', 0 '#ffffff', 0.5 '#eaaf80', 1 '#D55E00')
 set xtics ('none' 0, '0.05' 1, '0.20' 2, '0.50' 3)
 set ytics ('conv 1' 0, 'conv 2' 1, 'FC' 2)
-set cbrange [-0.783:0.783]
+set cbrange [-1.175:1.175]
 unset colorbox
 set ylabel 'dropped after'
 set xlabel 'probability of dropping'
