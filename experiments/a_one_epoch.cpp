@@ -88,16 +88,6 @@ double mean_percent(const Results& results, const std::string& run, const char* 
   return 100 * report_a::mean(results, run, quantity);
 }
 
-std::string closest_rate(const Results& results, const std::string& variant, double& best) {
-  best = rates.front();
-  for (const double rate : rates) {
-    if (report_a::distance(results, run_name(variant, rate), fig3) <
-        report_a::distance(results, run_name(variant, best), fig3))
-      best = rate;
-  }
-  return run_name(variant, best);
-}
-
 Figure bars_figure(const Results& results) {
   std::vector<std::string> runs;
   for (const Named& named : variants) runs.push_back(run_name(named.name, stable_rate));
@@ -152,13 +142,18 @@ Figure sweep_figure(const Results& results) {
       for (const double rate : rates)
         rows.push_back(report_a::row(results, rate, run_name(variants[i].name, rate), quantity, 100));
       sweep.add(block, {"rate", "mean", "low", "high"}, rows);
-      elements.push_back(band(block, static_cast<int>(i + 1), variants[i].name));
+      const std::string type = std::to_string(i + 1), data = "DATA index '" + block + "' using 1:";
+      elements.push_back(data + "(clip($3)):(clip($4)) with filledcurves fc linetype " + type +
+                         " fs transparent solid 0.2 noborder notitle");
+      elements.push_back(data + "2 with lines linetype " + type + " title '" + variants[i].name + "'");
     }
+    // A polygon that leaves the panel would be drawn beyond it.
     scripts.push_back(
         std::string(
             "set logscale x\nset format x '%g'\nset xrange [1e-4:1e-2]\nset xlabel 'learning rate'\nset ylabel '") +
         quantity + " [%]'\nset yrange [" +
-        (is_train ? "50:118]\nset ytics 50,10,100\nset key top left\n" : "80:100]\nset ytics 80,5,100\nunset key\n") +
+        (is_train ? "50:118]\nset ytics 50,10,100\nset key top left\nclip(y) = y < 50 ? 50 : y > 100 ? 100 : y\n"
+                  : "80:100]\nset ytics 80,5,100\nunset key\nclip(y) = y < 80 ? 80 : y > 100 ? 100 : y\n") +
         plot(elements));
   }
   sweep.script = panels(1, 2, scripts);
@@ -206,14 +201,9 @@ std::string findings(const Results& results) {
       "not.\n",
       test("as published", usual_rate), test("shared kernels", usual_rate), test("published gradient", usual_rate));
   for (const char* variant : {"as published", "corrected"}) {
-    double rate = 0;
-    const std::string run = closest_rate(results, variant, rate);
-    markdown += text(
-        "- Of the rates tried, the *%s* run nearest to the report's four numbers is the one at %g: running loss %.3f "
-        "and accuracy %.2f %%, test loss %.3f and accuracy %.2f %% (distance %.2f).\n",
-        variant, rate, report_a::mean(results, run, "train loss"), mean_percent(results, run, "train accuracy"),
-        report_a::mean(results, run, "test loss"), mean_percent(results, run, "test accuracy"),
-        report_a::distance(results, run, fig3));
+    std::vector<std::string> runs;
+    for (const double rate : rates) runs.push_back(run_name(variant, rate));
+    markdown += report_a::nearest_run(results, runs, fig3);
   }
   markdown +=
       "- So the printed gradient does not by itself explain the report's accuracy: it acts like a lower learning "

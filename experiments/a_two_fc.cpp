@@ -80,16 +80,9 @@ std::vector<Figure> figures(const Results& results) {
 std::string findings(const Results& results) {
   std::string markdown;
   for (const std::string& variant : variants) {
-    std::string best = run_name(variant, rates.front());
-    for (const double rate : rates) {
-      const std::string run = run_name(variant, rate);
-      if (report_a::distance(results, run, fig5) < report_a::distance(results, best, fig5)) best = run;
-    }
-    markdown += "- *" + best + "* is the nearest of its kind to the report's four numbers: " +
-                text("running loss %.3f and accuracy %.2f %%, test loss %.3f and accuracy %.2f %% (distance %.2f).\n",
-                     report_a::mean(results, best, "train loss"), percent(results, best, "train accuracy"),
-                     report_a::mean(results, best, "test loss"), percent(results, best, "test accuracy"),
-                     report_a::distance(results, best, fig5));
+    std::vector<std::string> runs;
+    for (const double rate : rates) runs.push_back(run_name(variant, rate));
+    markdown += report_a::nearest_run(results, runs, fig5);
   }
   markdown += text(
       "- At learning rate 0.01 the network reaches %.2f %% with the printed gradient and %.2f %% with the right one; "

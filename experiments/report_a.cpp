@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "core/require.hpp"
+#include "experiments/numbers.hpp"
 #include "experiments/presets.hpp"
 #include "experiments/support/statistics.hpp"
 #include "layers/conv2d.hpp"
@@ -172,10 +173,10 @@ std::vector<Published> published_rows(const EpochNumbers& numbers, const Publish
 
 double distance(const Results& results, const std::string& run, const EpochNumbers& published) {
   const auto loss = [&](const char* quantity, const char* printed) {
-    return mean(results, run, quantity) / std::atof(printed);
+    return median(results, run, quantity) / std::atof(printed);
   };
   const auto error_rate = [&](const char* quantity, const char* printed) {
-    return (1 - mean(results, run, quantity)) / (1 - std::atof(printed) / 100);
+    return (1 - median(results, run, quantity)) / (1 - std::atof(printed) / 100);
   };
   const double ratios[] = {
       loss("train loss", published.train_loss), error_rate("train accuracy", published.train_accuracy),
@@ -185,9 +186,26 @@ double distance(const Results& results, const std::string& run, const EpochNumbe
   return std::isnan(sum) ? std::numeric_limits<double>::infinity() : std::sqrt(sum / 4);
 }
 
+std::string nearest_run(const Results& results, const std::vector<std::string>& runs, const EpochNumbers& published) {
+  const std::string& run = *std::min_element(runs.begin(), runs.end(), [&](const auto& a, const auto& b) {
+    return distance(results, a, published) < distance(results, b, published);
+  });
+  return "- *" + run + "* is the nearest of its kind to the report's four numbers: " +
+         text("running loss %.3f and accuracy %.2f %%, test loss %.3f and accuracy %.2f %% (medians; distance %.2f).\n",
+              median(results, run, "train loss"), 100 * median(results, run, "train accuracy"),
+              median(results, run, "test loss"), 100 * median(results, run, "test accuracy"),
+              distance(results, run, published));
+}
+
 double mean(const Results& results, const std::string& run, std::string_view quantity) {
   const Summary summary = summarize(results.values(run, quantity));
   return summary.finite ? summary.mean : std::numeric_limits<double>::quiet_NaN();
+}
+
+double median(const Results& results, const std::string& run, std::string_view quantity) {
+  std::vector<double> values = results.values(run, quantity);
+  std::erase_if(values, [](double value) { return !std::isfinite(value); });
+  return values.empty() ? std::numeric_limits<double>::quiet_NaN() : experiments::median(values);
 }
 
 std::vector<double> row(const Results& results, double x, const std::string& run, std::string_view quantity,

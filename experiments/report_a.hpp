@@ -76,12 +76,15 @@ struct EpochNumbers {
 // A row for each of these numbers, read in each of `runs`; `common` says the rest.
 std::vector<Published> published_rows(const EpochNumbers& numbers, const Published& common,
                                       const std::vector<std::string>& runs);
-// How far the means over a run's seeds are from `published`: the root mean square of the logarithms of four ratios,
-// those of the losses and of the error rates. 0.1 is 10 % off. Infinite if the run recorded no numbers.
+// How far a run's typical seed, of the median numbers, is from `published`: the root mean square of the logarithms of
+// four ratios, those of the losses and of the error rates. 0.1 is 10 % off. Infinite if the run recorded no numbers.
 double distance(const Results& results, const std::string& run, const EpochNumbers& published);
+// The sentence that names the nearest of these runs and gives its numbers.
+std::string nearest_run(const Results& results, const std::vector<std::string>& runs, const EpochNumbers& published);
 
-// The mean over seeds of the last value recorded; NaN where there is none.
+// The mean and the median over seeds of the last value recorded; NaN where there is none.
 double mean(const Results& results, const std::string& run, std::string_view quantity);
+double median(const Results& results, const std::string& run, std::string_view quantity);
 
 // A row of a figure's block: x, mean and 95 % t-interval over seeds of the last values, scaled; NaN where there is
 // none.

@@ -43,14 +43,15 @@ set ylabel 'train accuracy [%]'
 set yrange [50:118]
 set ytics 50,10,100
 set key top left
+clip(y) = y < 50 ? 50 : y > 100 ? 100 : y
 plot 72.52 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
-     DATA index 'train accuracy: as published' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 'train accuracy: as published' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
      DATA index 'train accuracy: as published' using 1:2 with lines linetype 1 title 'as published', \
-     DATA index 'train accuracy: published gradient' using 1:3:4 with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 'train accuracy: published gradient' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
      DATA index 'train accuracy: published gradient' using 1:2 with lines linetype 2 title 'published gradient', \
-     DATA index 'train accuracy: shared kernels' using 1:3:4 with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 'train accuracy: shared kernels' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
      DATA index 'train accuracy: shared kernels' using 1:2 with lines linetype 3 title 'shared kernels', \
-     DATA index 'train accuracy: corrected' using 1:3:4 with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 'train accuracy: corrected' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
      DATA index 'train accuracy: corrected' using 1:2 with lines linetype 4 title 'corrected'
 
 unset label 999
@@ -63,14 +64,15 @@ set ylabel 'test accuracy [%]'
 set yrange [80:100]
 set ytics 80,5,100
 unset key
+clip(y) = y < 80 ? 80 : y > 100 ? 100 : y
 plot 89.12 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
-     DATA index 'test accuracy: as published' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 'test accuracy: as published' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
      DATA index 'test accuracy: as published' using 1:2 with lines linetype 1 title 'as published', \
-     DATA index 'test accuracy: published gradient' using 1:3:4 with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 'test accuracy: published gradient' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
      DATA index 'test accuracy: published gradient' using 1:2 with lines linetype 2 title 'published gradient', \
-     DATA index 'test accuracy: shared kernels' using 1:3:4 with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 'test accuracy: shared kernels' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
      DATA index 'test accuracy: shared kernels' using 1:2 with lines linetype 3 title 'shared kernels', \
-     DATA index 'test accuracy: corrected' using 1:3:4 with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 'test accuracy: corrected' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
      DATA index 'test accuracy: corrected' using 1:2 with lines linetype 4 title 'corrected'
 
 

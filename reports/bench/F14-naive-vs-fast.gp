@@ -7,7 +7,7 @@ if (FORMAT eq 'svg') { set terminal svg size 900,660 enhanced font 'DejaVu Sans,
 if (FORMAT eq 'png') { set terminal pngcairo size 1350,990 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F14-naive-vs-fast.'.FORMAT
 DATA = 'F14-naive-vs-fast.dat'
-TITLE = 'The fast twin is 10 to 161 times as fast as nested loops'
+TITLE = 'The fast twin is 10 to 157 times as fast as nested loops'
 # Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
 BOTTOM = 0.0795455
 AXIS = 0.1
@@ -41,26 +41,26 @@ set yrange [-0.7:20-0.3]
 set xrange [*:*<4e5]
 set offsets graph 0, graph 0.12, 0, 0
 set ytics ('b 4to8 k5 12x12 n1, fwd' 0, 'a 1to4 k5 28x28 n1, fwd' 1, 'b 4to8 k5 12x12 n1, bwd' 2, 'a 1to4 k5 28x28 n1, bwd' 3, 'b 4to8 k5 12x12 n100, fwd' 4, 'a 1to4 k5 28x28 n100, fwd' 5, 'b 4to8 k5 12x12 n100, bwd' 6, 'a 1to4 k5 28x28 n100, bwd' 7, 'g 3to25 k3s2 31x31 n100, fwd' 8, 'g 3to25 k3s2 31x31 n100, bwd' 9, 'c2 8to8 k5 24x24 n100, fwd' 10, 'c2 8to8 k5 24x24 n100, bwd' 11, 'e2 10to10 k5 28x28 n100, fwd' 12, 'e2 10to10 k5 28x28 n100, bwd' 13, 'd 3to32 k7 32x32 n64, fwd' 14, 'd 3to32 k7 32x32 n64, bwd' 15, 'f2 128to128 k3 16x16 n64, fwd' 16, 'f1 64to64 k3 32x32 n64, fwd' 17, 'f2 128to128 k3 16x16 n64, bwd' 18, 'f1 64to64 k3 32x32 n64, bwd' 19)
-set label 1 '23×' at 0.0662928,0 offset character 1.2,0 left font ',11'
-set label 2 '41×' at 0.0783665,1 offset character 1.2,0 left font ',11'
-set label 3 '10×' at 0.0906365,2 offset character 1.2,0 left font ',11'
-set label 4 '17×' at 0.108122,3 offset character 1.2,0 left font ',11'
-set label 5 '85×' at 6.59597,4 offset character 1.2,0 left font ',11'
-set label 6 '99×' at 7.7918,5 offset character 1.2,0 left font ',11'
-set label 7 '41×' at 8.8814,6 offset character 1.2,0 left font ',11'
-set label 8 '41×' at 10.4486,7 offset character 1.2,0 left font ',11'
-set label 9 '71×' at 25.6587,8 offset character 1.2,0 left font ',11'
-set label 10 '46×' at 36.066,9 offset character 1.2,0 left font ',11'
-set label 11 '111×' at 81.143,10 offset character 1.2,0 left font ',11'
-set label 12 '66×' at 109.104,11 offset character 1.2,0 left font ',11'
-set label 13 '122×' at 187.352,12 offset character 1.2,0 left font ',11'
-set label 14 '73×' at 251.16,13 offset character 1.2,0 left font ',11'
-set label 15 '105×' at 342.638,14 offset character 1.2,0 left font ',11'
-set label 16 '65×' at 444.515,15 offset character 1.2,0 left font ',11'
-set label 17 '153×' at 3358.34,16 offset character 1.2,0 left font ',11'
-set label 18 '161×' at 3547.27,17 offset character 1.2,0 left font ',11'
-set label 19 '109×' at 5385.13,18 offset character 1.2,0 left font ',11'
-set label 20 '123×' at 5753.22,19 offset character 1.2,0 left font ',11'
+set label 1 '23×' at 0.0661366,0 offset character 1.2,0 left font ',11'
+set label 2 '41×' at 0.0781835,1 offset character 1.2,0 left font ',11'
+set label 3 '10×' at 0.0939544,2 offset character 1.2,0 left font ',11'
+set label 4 '17×' at 0.104334,3 offset character 1.2,0 left font ',11'
+set label 5 '86×' at 6.59624,4 offset character 1.2,0 left font ',11'
+set label 6 '98×' at 7.79918,5 offset character 1.2,0 left font ',11'
+set label 7 '41×' at 8.83463,6 offset character 1.2,0 left font ',11'
+set label 8 '40×' at 10.3966,7 offset character 1.2,0 left font ',11'
+set label 9 '71×' at 25.7986,8 offset character 1.2,0 left font ',11'
+set label 10 '45×' at 35.9057,9 offset character 1.2,0 left font ',11'
+set label 11 '110×' at 81.1313,10 offset character 1.2,0 left font ',11'
+set label 12 '70×' at 114.141,11 offset character 1.2,0 left font ',11'
+set label 13 '123×' at 187.25,12 offset character 1.2,0 left font ',11'
+set label 14 '73×' at 249.984,13 offset character 1.2,0 left font ',11'
+set label 15 '109×' at 345.403,14 offset character 1.2,0 left font ',11'
+set label 16 '65×' at 441.685,15 offset character 1.2,0 left font ',11'
+set label 17 '157×' at 3360.91,16 offset character 1.2,0 left font ',11'
+set label 18 '154×' at 3494.87,17 offset character 1.2,0 left font ',11'
+set label 19 '104×' at 5310.04,18 offset character 1.2,0 left font ',11'
+set label 20 '111×' at 5747.77,19 offset character 1.2,0 left font ',11'
 plot DATA index 'naive' using 1:2:3 with xerrorbars lc 7 pt 7 ps 1.1 title 'naive', \
      DATA index 'one thread' using 1:2:3 with xerrorbars lc 6 pt 5 ps 1.0 title 'fast, 1 thread', \
      DATA index 'all threads' using 1:2:3 with xerrorbars lc 3 pt 9 ps 1.1 title 'fast, 2 threads'
