@@ -76,7 +76,7 @@ std::optional<Figure> published_and_ours(const std::vector<Report>& reports) {
                              : count(within, judged.size()) + " judged numbers lie where one more run of ours would",
                 .caption =
                     "Distance of each published number from the mean of our runs: 1 is half the 95 % prediction "
-                    "interval of one more run (band); NEAR ends at 2 (dashed). " +
+                    "interval of one more run (band); NEAR ends at 2 (outer lines). " +
                     (open.empty() ? ""
                                   : "Hollow: the report leaves settings open; distance to the nearest of our "
                                     "readings, " +
@@ -106,8 +106,8 @@ std::optional<Figure> published_and_ours(const std::vector<Report>& reports) {
       "set title offset screen -0.19,0\n"
       "set object 1 rectangle from first -1, graph 0 to first 1, graph 1 behind fillcolor rgb '#dcebf5' "
       "fillstyle solid 1 noborder\n" +
-      line_at(0, "lc rgb '#888888' lw 1") + line_at(-2, "lc rgb '#888888' lw 1 dt (6,4)") +
-      line_at(2, "lc rgb '#888888' lw 1 dt (6,4)") + plot(elements);
+      line_at(0, "lc rgb '#888888' lw 1") + line_at(-2, "lc rgb '#888888' lw 1") +
+      line_at(2, "lc rgb '#888888' lw 1") + plot(elements);
   return figure;
 }
 

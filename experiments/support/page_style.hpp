@@ -19,7 +19,7 @@ h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 .6rem; letter-spacing: -.015
 h2 { font-size: 1.5rem; line-height: 1.25; margin: 3.5rem 0 1rem; padding-bottom: .4rem;
   border-bottom: 2px solid var(--line); }
 h3 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .3rem; }
-.soft + h3 { margin-top: 1.6rem; }
+.soft + h3, figure + h3 { margin-top: 1.6rem; }
 h4 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
 p { margin: .5rem 0; max-width: 46rem; }
 a { color: var(--accent); text-underline-offset: .15em; }

@@ -28,7 +28,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key top right Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 set title TITLE noenhanced font ',15'
-set label 999 'Distance of each published number from the mean of our runs: 1 is half the 95 % prediction interval of one more run (band); NEAR ends at 2'."\n".'(dashed). Hollow: the report leaves settings open; distance to the nearest of our readings, 26 of 35 underdetermined numbers fit one of our'."\n".'readings. Farther ones at the margin. Numbers that are exact, mislabelled or artefacts are not shown.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0681818
+set label 999 'Distance of each published number from the mean of our runs: 1 is half the 95 % prediction interval of one more run (band); NEAR ends at 2'."\n".'(outer lines). Hollow: the report leaves settings open; distance to the nearest of our readings, 26 of 35 underdetermined numbers fit one of'."\n".'our readings. Farther ones at the margin. Numbers that are exact, mislabelled or artefacts are not shown.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0681818
 set origin 0, BOTTOM
 set size 1, 1 - BOTTOM
 
@@ -43,8 +43,8 @@ set key outside bottom center horizontal
 set title offset screen -0.19,0
 set object 1 rectangle from first -1, graph 0 to first 1, graph 1 behind fillcolor rgb '#dcebf5' fillstyle solid 1 noborder
 set arrow from first 0, graph 0 to first 0, graph 1 nohead back lc rgb '#888888' lw 1
-set arrow from first -2, graph 0 to first -2, graph 1 nohead back lc rgb '#888888' lw 1 dt (6,4)
-set arrow from first 2, graph 0 to first 2, graph 1 nohead back lc rgb '#888888' lw 1 dt (6,4)
+set arrow from first -2, graph 0 to first -2, graph 1 nohead back lc rgb '#888888' lw 1
+set arrow from first 2, graph 0 to first 2, graph 1 nohead back lc rgb '#888888' lw 1
 plot DATA index 'judged' using 1:2 with points pt 7 ps 0.9 lc rgb '#0072B2' title 'judged', \
      DATA index 'open' using 1:2 with points pt 6 ps 0.9 lw 1.6 lc rgb '#D55E00' title 'underdetermined'
 
