@@ -1,0 +1,44 @@
+#include "experiments/judging/curves.hpp"
+
+#include "experiments/judging/statistics.hpp"
+
+namespace backcheck::experiments {
+namespace {
+
+plotting::Estimate estimate(double x, const std::vector<double>& values, double scale) {
+  const Statistics s = summarize(values);
+  const double half = s.finite > 1 ? s.mean_half_width : 0;
+  return {x, scale * s.mean, scale * (s.mean - half), scale * (s.mean + half)};
+}
+
+}  // namespace
+
+std::vector<plotting::Estimate> mean_curve(const Results& results, std::string_view run, std::string_view quantity,
+                                           double scale) {
+  std::vector<plotting::Estimate> curve;
+  for (const auto& [x, values] : results.curve(run, quantity)) curve.push_back(estimate(x, values, scale));
+  return curve;
+}
+
+plotting::Estimate mean_at(double x, const Results& results, std::string_view run, std::string_view quantity,
+                           double scale) {
+  return estimate(x, results.values(run, quantity), scale);
+}
+
+std::vector<plotting::Estimate> mean_bars(const Results& results, const std::vector<std::string>& runs,
+                                          std::string_view quantity, double scale, double offset) {
+  std::vector<plotting::Estimate> bars;
+  for (const std::string& run : runs) {
+    bars.push_back(mean_at(static_cast<double>(bars.size()) + offset, results, run, quantity, scale));
+  }
+  return bars;
+}
+
+std::vector<plotting::Point> median_curve(const Results& results, std::string_view run, std::string_view quantity,
+                                          double scale) {
+  std::vector<plotting::Point> points;
+  for (const auto& [x, values] : results.curve(run, quantity)) points.push_back({x, scale * median(values)});
+  return points;
+}
+
+}  // namespace backcheck::experiments

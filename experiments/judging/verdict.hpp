@@ -1,0 +1,67 @@
+// How a published number is judged by our results.
+//
+// A published list (several numbers in one, such as a shape) is EXACT if entry i is within the tolerance of our value
+// at x = i, for all i and no more.
+//
+// Any other published number is one run. So it is compared with what one more run of ours would give: the 95 %
+// prediction interval, mean +- t * s * sqrt(1 + 1/n), widened by half a unit in the last place printed. Inside it the
+// verdict is WITHIN, inside twice its half-width NEAR, else DIFFERS. A deterministic number is EXACT within its
+// tolerance. The other verdicts:
+//
+//   UNDERDETERMINED  there are several of our counterparts, each one choice of settings that the report leaves open: we
+//                    give their range. Or there is one with fewer than two finite values: no spread to judge by.
+//   NO-DATA          nothing was measured that could judge it.
+//   ARTEFACT, MISLABELLED  as the experiment says: no measurement of ours can change them.
+//
+// Magnitudes (Comparison::logarithmic) are judged by their logarithms, unless one of ours is exactly 0.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/judging/comparison.hpp"
+#include "experiments/judging/results.hpp"
+#include "experiments/judging/statistics.hpp"
+
+namespace backcheck::experiments {
+
+// "EXACT", ..., "NO-DATA", and back; the latter throws std::invalid_argument.
+std::string to_string(Verdict verdict);
+Verdict to_verdict(const std::string& text);
+
+// A number as printed: "89.12" is 89.12 +- 0.005, "1.01e-9" is 1.01e-9 +- 0.005e-9. Empty if it is not one number.
+struct Printed {
+  double value = 0, half_unit = 0;
+};
+std::optional<Printed> parse_printed(const std::string& text);
+
+// Several numbers as printed, a shape or counts: "4x24x24", "1*28*28", "0, 0, 1, 0"; and numbers of ours in the manner
+// of such a text. Empty if it is not two numbers or more.
+std::vector<double> parse_printed_list(const std::string& text);
+std::string list_text(const std::vector<double>& list, const std::string& printed);
+
+// What we have for one query, in the unit of the published number.
+struct Measurement {
+  std::string run = {}, quantity = {};
+  Index count = 0, finite = 0;
+  double mean = 0;              // of a logarithmic one, the geometric mean
+  Interval mean_interval = {};  // 95 % of the mean
+  Interval prediction = {};     // 95 % of one more run, widened by the rounding
+  // How far the published number is from the mean, in half-widths of `prediction`, on the scale of judgement.
+  double deviation = 0;
+  std::vector<double> list = {};  // the entries, where a list was published; the other numbers mean nothing then
+};
+
+struct Judgement {
+  Verdict verdict = Verdict::no_data;
+  std::string cause;                      // that of the experiment, and what the rule has to say
+  std::vector<Measurement> measurements;  // of the queries that found anything
+  std::optional<Interval> sampling;       // 95 % binomial interval of a published accuracy, in its unit
+};
+
+// `not_judged`, where not empty, is why statistical verdicts are withheld: "synthetic data". Throws
+// std::invalid_argument where a number is to be judged and `printed` is not one.
+Judgement judge(const Comparison& comparison, const Results& results, const std::string& not_judged = "");
+
+}  // namespace backcheck::experiments
