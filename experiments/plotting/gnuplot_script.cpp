@@ -86,7 +86,7 @@ std::string line_style(const Style& style) {
   std::string text = fmt::format("linetype {}", style.series);
   if (style.colour) text += fmt::format(" lc rgb '{}'", hexadecimal(*style.colour));
   if (style.width) text += fmt::format(" lw {}", *style.width);
-  constexpr const char* dashes[] = {"solid", "(6,4)", "(2,3)"};
+  constexpr const char* dashes[] = {"solid", "(9,6)", "(2,3)"};
   if (style.dash) text += fmt::format(" dt {}", dashes[static_cast<std::size_t>(*style.dash)]);
   return text;
 }
