@@ -1,5 +1,6 @@
-#include "experiments/support/invocation.hpp"
+#include "experiments/invocation.hpp"
 
+#include <fmt/format.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -11,13 +12,14 @@
 #include <numeric>
 #include <set>
 
-#include "experiments/support/csv.hpp"
-#include "experiments/support/files.hpp"
-#include "experiments/support/ledger.hpp"
-#include "experiments/support/overview.hpp"
-#include "experiments/support/page.hpp"
-#include "experiments/support/progress.hpp"
-#include "experiments/support/report.hpp"
+#include "experiments/plotting/gnuplot.hpp"
+#include "experiments/publishing/ledger.hpp"
+#include "experiments/publishing/overview.hpp"
+#include "experiments/publishing/page.hpp"
+#include "experiments/publishing/summary.hpp"
+#include "experiments/running/progress.hpp"
+#include "experiments/writing/files.hpp"
+#include "experiments/writing/text.hpp"
 
 namespace backcheck::experiments {
 
@@ -26,6 +28,8 @@ namespace fs = std::filesystem;
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using writing::read_file;
+using writing::require_writable;
 
 std::string name_of(Effort effort) {
   return effort == Effort::quick ? "quick" : effort == Effort::standard ? "standard" : "full";
@@ -66,8 +70,7 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return row.back();
 }
 
-std::vector<const Experiment*> select(const std::vector<std::string>& names) {
-  const std::vector<Experiment>& all = catalogue();
+std::vector<const Experiment*> select(const Catalogue& all, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     if (std::any_of(all.begin(), all.end(), [&](const Experiment& e) { return e.name == name; })) continue;
     const auto nearest = std::min_element(all.begin(), all.end(), [&](const Experiment& a, const Experiment& b) {
@@ -117,9 +120,10 @@ Manifest describe(const Plan& plan, const Request& request) {
   manifest.threads = request.jobs.threads;
   manifest.compiler = BACKCHECK_COMPILER;
   manifest.flags = BACKCHECK_FLAGS;
-  manifest.data_label = plan.experiment->data == DataNeed::none ? "none needed" : plan.data->label;
-  manifest.data_provenance = name_of(*plan.experiment, *plan.data);
-  manifest.data_checksum = plan.data->checksum;
+  manifest.program_sha256 = program_checksum();
+  manifest.data.label = plan.experiment->data == DataNeed::none ? "none needed" : plan.data->label;
+  manifest.data.provenance = name_of(*plan.experiment, *plan.data);
+  manifest.data.sha256 = plan.data->checksum;
   return manifest;
 }
 
@@ -127,9 +131,9 @@ void require_rank(const Plan& plan, const Request& request) {
   const fs::path folder = plan.root / plan.experiment->name;
   const auto old = load_manifest(folder);
   if (!old || rank_of(*old) <= rank_of(describe(plan, request))) return;
-  throw BadInput(folder.string() + " holds results of a " + old->effort + " run with data '" + old->data_label +
+  throw BadInput(folder.string() + " holds results of a " + old->effort + " run with data '" + old->data.label +
                  "', which those of this run (" + name_of(plan.settings.effort) + ", '" +
-                 describe(plan, request).data_label + "') may not replace; choose another --out");
+                 describe(plan, request).data.label + "') may not replace; choose another --out");
 }
 
 // What runs that were killed have left behind, other than job files.
@@ -143,19 +147,13 @@ void remove_leftovers(const fs::path& root) {
   }
 }
 
-std::vector<Plan> make_plans(const Request& request) {
+std::vector<Plan> make_plans(const Request& request, const Catalogue& catalogue) {
   std::map<DataNeed, std::shared_ptr<const Dataset>> data;
   std::vector<Plan> plans;
-  for (const Experiment* experiment : select(request.names)) {
+  for (const Experiment* experiment : select(catalogue, request.names)) {
     auto& dataset = data[experiment->data];
     if (!dataset) dataset = load_data(experiment->data, request);
-    Plan plan;
-    plan.experiment = experiment;
-    plan.data = dataset;
-    plan.root = root_of(request, *experiment, *dataset);
-    plan.settings = request.settings;
-    plan.jobs = experiment->jobs(request.settings);
-    plans.push_back(std::move(plan));
+    plans.push_back(make_plan(*experiment, dataset, root_of(request, *experiment, *dataset), request.settings));
   }
   for (const Plan& plan : plans) require_rank(plan, request);
   return plans;
@@ -167,9 +165,9 @@ std::set<fs::path> roots_of(const std::vector<Plan>& plans) {
   return roots;
 }
 
-std::string counts_text(const Report& report) {
+std::string counts_text(const ExperimentSummary& summary) {
   std::map<Verdict, int> counts;
-  for (const Row& row : report.rows) ++counts[row.judgement.verdict];
+  for (const JudgedNumber& number : summary.numbers) ++counts[number.judgement.verdict];
   std::string text;
   for (const auto& [verdict, count] : counts) {
     text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + to_string(verdict);
@@ -180,29 +178,29 @@ std::string counts_text(const Report& report) {
 void complain(const std::string& sentence) { std::cerr << "experiments: " << sentence << std::endl; }
 
 Results results_of(const Experiment& experiment, std::vector<Sample> samples, const Manifest& manifest) {
-  return {std::move(samples), experiment.data == DataNeed::none ? "no data needed" : manifest.data_label};
+  return {std::move(samples), experiment.data == DataNeed::none ? "no data needed" : manifest.data.label};
 }
 
-// Draws and writes the report; false, and a sentence to the user, where that fails.
-bool report(const Experiment& experiment, const Results& results, const Manifest& manifest, const fs::path& root) {
+// Draws and writes the summary; false, and a sentence to the user, where that fails.
+bool publish(const Experiment& experiment, const Results& results, const Manifest& manifest, const fs::path& root) {
   try {
-    const Report written = write_report(experiment, results, manifest, root);
+    const ExperimentSummary written = write_summary(experiment, results, manifest, root);
     std::cout << experiment.name << ": " << counts_text(written) << " -> " << (root / experiment.name).string()
               << std::endl;
     return true;
   } catch (const std::exception& error) {
-    complain(experiment.name + ": the results are there, but not the report: " + error.what());
+    complain(experiment.name + ": the results are there, but not their summary: " + error.what());
     return false;
   }
 }
 
-void write_overviews(const std::set<fs::path>& roots) {
+void write_overviews(const Catalogue& catalogue, const std::set<fs::path>& roots) {
   for (const fs::path& root : roots) {
-    const std::vector<Report> reports = collect_reports(root);
-    const std::optional<FigureEntry> overview = write_overview(reports, root);
-    write_ledger(reports, root);
-    write_page(reports, overview, root);
-    update_readme(reports, overview, root);
+    const std::vector<ExperimentSummary> summaries = collect_summaries(catalogue, root);
+    const std::optional<FigureEntry> overview = write_overview(summaries, root);
+    write_ledger(summaries, root);
+    write_page(summaries, overview, root);
+    update_readme(summaries, overview, root);
     std::cout << "overview: " << (root / "index.html").string() << std::endl;
   }
 }
@@ -215,12 +213,12 @@ struct Earlier {
   std::vector<Sample> samples;
 };
 
-std::vector<Earlier> load_earlier(const Request& request) {
+std::vector<Earlier> load_earlier(const Request& request, const Catalogue& catalogue) {
   std::vector<fs::path> roots = {request.reports, request.reports / "unverified", request.reports / "synthetic"};
   if (request.settings.effort == Effort::quick) roots = {request.reports / "quick"};
   if (request.out) roots = {*request.out};
   std::vector<Earlier> all;
-  for (const Experiment* experiment : select(request.names)) {
+  for (const Experiment* experiment : select(catalogue, request.names)) {
     const std::size_t before = all.size();
     for (const fs::path& root : roots) {
       const fs::path file = root / experiment->name / "runs.csv";
@@ -240,8 +238,8 @@ std::vector<Earlier> load_earlier(const Request& request) {
   return all;
 }
 
-int redraw(const Request& request) {
-  std::vector<Earlier> all = load_earlier(request);
+int redraw(const Request& request, const Catalogue& catalogue) {
+  std::vector<Earlier> all = load_earlier(request, catalogue);
   std::set<fs::path> roots;
   for (const Earlier& earlier : all) {
     if (roots.insert(earlier.root).second) require_writable(earlier.root / ".jobs");
@@ -249,9 +247,9 @@ int redraw(const Request& request) {
   bool failed = false;
   for (Earlier& earlier : all) {
     const Results results = results_of(*earlier.experiment, std::move(earlier.samples), earlier.manifest);
-    failed |= !report(*earlier.experiment, results, earlier.manifest, earlier.root);
+    failed |= !publish(*earlier.experiment, results, earlier.manifest, earlier.root);
   }
-  write_overviews(roots);
+  write_overviews(catalogue, roots);
   for (const fs::path& root : roots) {
     std::error_code in_use;  // job files of an interrupted run stay
     fs::remove(root / ".jobs", in_use);
@@ -261,37 +259,41 @@ int redraw(const Request& request) {
 
 }  // namespace
 
-void require_sound(const std::vector<Experiment>& experiments, const Settings& settings) {
+void require_sound(const Catalogue& catalogue, const Settings& settings) {
   std::set<std::string> names;
-  for (const Experiment& experiment : experiments) {
+  for (const Experiment& experiment : catalogue) {
     if (!names.insert(experiment.name).second) {
       throw std::logic_error("the catalogue has two experiments named " + experiment.name);
     }
     std::set<std::pair<std::string, std::uint64_t>> jobs;
-    for (const Job& job : experiment.jobs(settings)) {
-      if (jobs.insert({job.run, job.seed}).second) continue;
-      throw std::logic_error(experiment.name + " has run '" + job.run + "' with seed " + std::to_string(job.seed) +
-                             " twice");
+    for (const Run& run : experiment.runs(settings)) {
+      for (Index n = 0; n < run.seeds; ++n) {
+        const std::uint64_t seed = run.first_seed + static_cast<std::uint64_t>(n);
+        if (jobs.insert({run.name, seed}).second) continue;
+        throw std::logic_error(fmt::format("{} has run '{}' with seed {} twice", experiment.name, run.name, seed));
+      }
     }
-    for (const Published& published : experiment.published) judge(published, Results({{}}, ""));
-    for (const Published& p : experiment.published) {
-      if (p.settled || p.ours.empty() || parse_printed(p.printed)) continue;
-      if (p.tolerance && !parse_printed_list(p.printed).empty()) continue;
-      throw std::logic_error(experiment.name + ": published number " + p.id + ", '" + p.printed + "', is not a number");
+    for (const Comparison& comparison : experiment.published) {
+      judge(comparison, Results({}, ""));
+      const std::string& printed = published::number(comparison.number).printed;
+      if (comparison.settled || comparison.ours.empty() || parse_printed(printed)) continue;
+      if (comparison.tolerance && !parse_printed_list(printed).empty()) continue;
+      throw std::logic_error(
+          fmt::format("{}: published number {}, '{}', is not a number", experiment.name, comparison.number, printed));
     }
   }
 }
 
-int run(const Request& request) {
+int run(const Request& request, const Catalogue& catalogue) {
   const Clock::time_point start = Clock::now();
-  require_sound(catalogue(), request.settings);
+  require_sound(catalogue, request.settings);
   std::vector<Plan> plans;
   std::set<fs::path> roots;
   try {
-    select(request.names);
-    require_gnuplot();
-    if (request.plots_only) return redraw(request);
-    plans = make_plans(request);
+    select(catalogue, request.names);
+    plotting::require_gnuplot();
+    if (request.plots_only) return redraw(request, catalogue);
+    plans = make_plans(request, catalogue);
     roots = roots_of(plans);
     for (const fs::path& root : roots) {
       require_writable(root);
@@ -311,16 +313,16 @@ int run(const Request& request) {
     }
     if (request.jobs.shards > 1) return;
     Manifest manifest = describe(plan, request);
-    manifest.job_seconds = plan.seconds();
-    manifest.wall_seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    failed |= !report(*plan.experiment, results_of(*plan.experiment, plan.samples(), manifest), manifest, plan.root);
+    manifest.seconds.jobs = plan.seconds();
+    manifest.seconds.wall = std::chrono::duration<double>(Clock::now() - start).count();
+    failed |= !publish(*plan.experiment, results_of(*plan.experiment, plan.samples(), manifest), manifest, plan.root);
   });
   if (request.jobs.shards > 1) {
     std::cout << "shard " << request.jobs.shard << "/" << request.jobs.shards << " is done; the same command without "
               << "--shard merges the shards and writes the reports" << std::endl;
     return failed ? 1 : 0;
   }
-  write_overviews(roots);
+  write_overviews(catalogue, roots);
   if (failed) return 1;
   for (const Plan& plan : plans) fs::remove_all(plan.job_folder());
   for (const fs::path& root : roots) {
@@ -330,12 +332,12 @@ int run(const Request& request) {
   return 0;
 }
 
-void list_experiments(const Settings& settings) {
-  for (const Experiment& experiment : catalogue()) {
+void list_experiments(const Catalogue& catalogue, const Settings& settings) {
+  for (const Experiment& experiment : catalogue) {
     double seconds = 0;
-    for (const Job& job : experiment.jobs(settings)) seconds += job.seconds;
-    std::printf("%-24s %-9s %9s  %s (%s)\n", experiment.name.c_str(), name_of(experiment.data).c_str(),
-                duration(seconds).c_str(), experiment.title.c_str(), experiment.source.c_str());
+    for (const Run& run : experiment.runs(settings)) seconds += static_cast<double>(run.seeds) * run.seconds;
+    fmt::print("{:<24} {:<9} {:>9}  {} ({})\n", experiment.name, name_of(experiment.data), writing::duration(seconds),
+               experiment.title, experiment.source);
   }
 }
 

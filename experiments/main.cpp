@@ -4,7 +4,8 @@
 #include <iostream>
 #include <thread>
 
-#include "experiments/support/invocation.hpp"
+#include "experiments/invocation.hpp"
+#include "experiments/registry.hpp"
 
 namespace {
 
@@ -113,11 +114,12 @@ int run_command_line(int argc, char** argv) {
     return 0;
   }
   const Request request = read_request(given);
+  const Catalogue catalogue = registered_experiments();
   if (given.count("list")) {
-    list_experiments(request.settings);
+    list_experiments(catalogue, request.settings);
     return 0;
   }
-  return run(request);
+  return run(request, catalogue);
 }
 
 }  // namespace

@@ -1,11 +1,15 @@
-#include "experiments/support/ledger.hpp"
+#include "experiments/publishing/ledger.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 #include <cmath>
 #include <functional>
 
-#include "experiments/support/csv.hpp"
-#include "experiments/support/files.hpp"
+#include "experiments/writing/csv.hpp"
+#include "experiments/writing/files.hpp"
+#include "experiments/writing/markdown.hpp"
+#include "experiments/writing/text.hpp"
 
 namespace backcheck::experiments {
 
@@ -17,100 +21,77 @@ constexpr std::array<Verdict, 8> all_verdicts = {Verdict::exact,           Verdi
                                                  Verdict::differs,         Verdict::artefact, Verdict::mislabelled,
                                                  Verdict::underdetermined, Verdict::no_data};
 
-// "Report A" of "A-20".
-std::string report_of_item(const std::string& id) {
-  const std::size_t dash = id.find('-');
-  return "Report " + id.substr(0, dash);
-}
+using writing::csv_line;
+using writing::Markdown;
+using writing::to_text;
+using writing::write_file;
 
-std::string cell(const std::string& text) {
-  std::string result;
-  for (const char c : text) result += c == '|' ? "\\|" : c == '\n' ? " " : std::string(1, c);
-  return result;
-}
-
-std::string joined(const std::vector<std::string>& parts, const std::string& separator) {
-  std::string text;
-  for (const std::string& part : parts) text += (&part == &parts.front() ? "" : separator) + part;
-  return text;
-}
-
-std::string counts_table(const std::vector<Report>& reports) {
-  std::string table = "| report |", rule = "|---|";
-  for (const Verdict verdict : all_verdicts) {
-    table += " " + to_string(verdict) + " |";
-    rule += "---:|";
-  }
-  table += "\n" + rule + "\n";
-  for (const auto& [name, counts] : count_verdicts(reports)) {
-    table += "| " + name + " |";
+Markdown& add_counts(Markdown& text, const std::vector<ExperimentSummary>& summaries) {
+  Markdown::Row header{"report"};
+  for (const Verdict verdict : all_verdicts) header.push_back(to_string(verdict) + ":");
+  std::vector<Markdown::Row> rows;
+  for (const auto& [name, counts] : count_verdicts(summaries)) {
+    rows.push_back({name});
     for (const Verdict verdict : all_verdicts) {
       const auto found = counts.find(verdict);
-      table += " " + (found == counts.end() ? "" : std::to_string(found->second)) + " |";
-    }
-    table += "\n";
-  }
-  return table;
-}
-
-std::string rows_table(const std::vector<Report>& reports, const std::string& folder_prefix,
-                       const std::function<bool(const Row&)>& wanted) {
-  std::string table;
-  for (const Report& report : reports) {
-    for (const Row& row : report.rows) {
-      if (!wanted(row)) continue;
-      if (table.empty()) {
-        table =
-            "| item | quantity | published | ours | verdict | cause | experiment |\n|---|---|---|---|---|---|---|\n";
-      }
-      const std::string link = report.data_label == "not run"
-                                   ? report.name
-                                   : "[" + report.name + "](" + folder_prefix + report.name + "/summary.md)";
-      table += "| " + cell(row.published.id) + " | " + cell(row.published.quantity) + " | " +
-               cell(published_text(row)) + " | " + cell(joined(our_texts(row), "<br>")) + " | " +
-               to_string(row.judgement.verdict) + " | " + cell(row.judgement.cause) + " | " + link + " |\n";
+      rows.back().push_back(found == counts.end() ? "" : std::to_string(found->second));
     }
   }
-  return table;
+  return text.table(header, rows);
 }
 
-std::string csv(const std::vector<Report>& reports) {
+void add_numbers(Markdown& text, const std::vector<ExperimentSummary>& summaries, const std::string& folder_prefix,
+                 const std::function<bool(const JudgedNumber&)>& wanted) {
+  std::vector<Markdown::Row> rows;
+  for (const ExperimentSummary& summary : summaries) {
+    for (const JudgedNumber& judged : summary.numbers) {
+      if (!wanted(judged)) continue;
+      rows.push_back(
+          {judged.number.item(), judged.number.quantity, published_text(judged),
+           writing::joined(our_texts(judged), "<br>"), to_string(judged.judgement.verdict), judged.judgement.cause,
+           summary.data_label == "not run" ? summary.name
+                                           : fmt::format("[{0}]({1}{0}/summary.md)", summary.name, folder_prefix)});
+    }
+  }
+  if (rows.empty()) return;
+  text.table({"item", "quantity", "published", "ours", "verdict", "cause", "experiment"}, rows);
+}
+
+std::string csv(const std::vector<ExperimentSummary>& summaries) {
   std::string text = csv_line({"report",    "item",      "experiment",     "data",
                                "quantity",  "published", "unit",           "meaning",
                                "given",     "assumed",   "sampling_low",   "sampling_high",
                                "run",       "n",         "n_finite",       "mean",
                                "mean_low",  "mean_high", "prediction_low", "prediction_high",
                                "deviation", "verdict",   "cause"});
-  for (const Report& report : reports) {
-    for (const Row& row : report.rows) {
-      const Published& p = row.published;
-      const Judgement& j = row.judgement;
-      std::vector<Reading> readings = j.readings;
-      if (readings.empty()) readings.resize(1);  // a line all the same
-      for (const Reading& r : readings) {
-        const bool ours = !j.readings.empty();
+  for (const ExperimentSummary& summary : summaries) {
+    for (const auto& [p, assumed, j] : summary.numbers) {
+      std::vector<Measurement> measurements = j.measurements;
+      if (measurements.empty()) measurements.resize(1);  // a line all the same
+      for (const Measurement& m : measurements) {
+        const bool ours = !j.measurements.empty();
         const auto number = [&](bool there, double value) { return there ? to_text(value) : ""; };
-        text += csv_line({report_of_item(p.id),
-                          p.id,
-                          report.name,
-                          report.data_label,
+        text += csv_line({p.report(),
+                          p.item(),
+                          summary.name,
+                          summary.data_label,
                           p.quantity,
                           p.printed,
                           p.unit,
                           p.meaning,
                           p.given,
-                          p.assumed,
+                          assumed,
                           number(j.sampling.has_value(), j.sampling ? j.sampling->low : 0),
                           number(j.sampling.has_value(), j.sampling ? j.sampling->high : 0),
-                          r.run,
-                          ours ? std::to_string(r.count) : "0",
-                          ours ? std::to_string(r.finite) : "0",
-                          r.list.empty() ? number(ours, r.mean) : list_text(r.list, p.printed),
-                          number(ours, r.mean_interval.low),
-                          number(ours, r.mean_interval.high),
-                          number(ours, r.prediction.low),
-                          number(ours, r.prediction.high),
-                          number(ours && std::isfinite(r.deviation), r.deviation),
+                          m.run,
+                          ours ? std::to_string(m.count) : "0",
+                          ours ? std::to_string(m.finite) : "0",
+                          m.list.empty() ? number(ours, m.mean) : list_text(m.list, p.printed),
+                          number(ours, m.mean_interval.low),
+                          number(ours, m.mean_interval.high),
+                          number(ours, m.prediction.low),
+                          number(ours, m.prediction.high),
+                          number(ours && std::isfinite(m.deviation), m.deviation),
                           to_string(j.verdict),
                           j.cause});
       }
@@ -121,61 +102,70 @@ std::string csv(const std::vector<Report>& reports) {
 
 }  // namespace
 
-std::vector<Report> collect_reports(const fs::path& root) {
-  std::vector<Report> reports;
-  for (const Experiment& experiment : catalogue()) {
-    std::optional<Report> report = load_report(root / experiment.name);
-    reports.push_back(report ? std::move(*report) : report_of_nothing(experiment));
+std::vector<ExperimentSummary> collect_summaries(const Catalogue& catalogue, const fs::path& root) {
+  std::vector<ExperimentSummary> summaries;
+  for (const Experiment& experiment : catalogue) {
+    std::optional<ExperimentSummary> summary = load_summary(root / experiment.name);
+    summaries.push_back(summary ? std::move(*summary) : summary_without_results(experiment));
   }
-  return reports;
+  return summaries;
 }
 
-std::string source_report(const Report& report) {
+std::string source_report(const ExperimentSummary& summary) {
   constexpr std::size_t length = std::string_view("Report A").size();
-  const std::size_t start = report.source.find("Report ");
-  return start == std::string::npos ? "" : report.source.substr(start, length);
+  const std::size_t start = summary.source.find("Report ");
+  return start == std::string::npos ? "" : summary.source.substr(start, length);
 }
 
-std::map<std::string, Counts> count_verdicts(const std::vector<Report>& reports) {
+std::map<std::string, Counts> count_verdicts(const std::vector<ExperimentSummary>& summaries) {
   std::map<std::string, Counts> counts;
-  for (const Report& report : reports) {
-    for (const Row& row : report.rows) ++counts[report_of_item(row.published.id)][row.judgement.verdict];
+  for (const ExperimentSummary& summary : summaries) {
+    for (const JudgedNumber& judged : summary.numbers) ++counts[judged.number.report()][judged.judgement.verdict];
   }
   return counts;
 }
 
-void write_ledger(const std::vector<Report>& reports, const fs::path& root) {
-  write_file(root / "ledger.csv", csv(reports));
-  write_file(root / "ledger.md",
-             "# Published numbers\n\nWhat each report prints, what we get, and whether the one is what one more run of "
-             "ours could have given.\nOurs: mean over seeds, its 95 % interval, number of seeds. Brackets behind a "
-             "published accuracy: its 95 % binomial interval.\n\n| verdict | meaning |\n|---|---|\n"
-             "| EXACT | a deterministic number, equal within its tolerance |\n"
-             "| WITHIN | inside the 95 % prediction interval of one more run of ours |\n"
-             "| NEAR | outside it, inside twice its width |\n"
-             "| DIFFERS | further away; the cause is given |\n"
-             "| ARTEFACT | the report's number does not measure what it claims to |\n"
-             "| MISLABELLED | the report's number is something else than it says |\n"
-             "| UNDERDETERMINED | the report leaves settings open; the range over our readings of it is given |\n"
-             "| NO-DATA | nothing of ours can judge it |\n\n" +
-                 counts_table(reports) + "\n" + rows_table(reports, "", [](const Row&) { return true; }));
+void write_ledger(const std::vector<ExperimentSummary>& summaries, const fs::path& root) {
+  write_file(root / "ledger.csv", csv(summaries));
+  Markdown md;
+  md.heading(1, "Published numbers");
+  md.paragraph(
+      "What each report prints, what we get, and whether the one is what one more run of ours could have given.\n"
+      "Ours: mean over seeds, its 95 % interval, number of seeds. Brackets behind a published accuracy: its 95 % "
+      "binomial interval.");
+  md.table({"verdict", "meaning"},
+           {{"EXACT", "a deterministic number, equal within its tolerance"},
+            {"WITHIN", "inside the 95 % prediction interval of one more run of ours"},
+            {"NEAR", "outside it, inside twice its width"},
+            {"DIFFERS", "further away; the cause is given"},
+            {"ARTEFACT", "the report's number does not measure what it claims to"},
+            {"MISLABELLED", "the report's number is something else than it says"},
+            {"UNDERDETERMINED", "the report leaves settings open; the range over our readings of it is given"},
+            {"NO-DATA", "nothing of ours can judge it"}});
+  add_counts(md, summaries);
+  add_numbers(md, summaries, "", [](const JudgedNumber&) { return true; });
+  write_file(root / "ledger.md", md.text());
 }
 
-void update_readme(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview,
+void update_readme(const std::vector<ExperimentSummary>& summaries, const std::optional<FigureEntry>& overview,
                    const fs::path& root) {
   const std::string begin = "<!-- results:begin -->", end = "<!-- results:end -->";
   const fs::path folder = fs::absolute(root).lexically_normal(), readme = folder.parent_path() / "README.md";
   if (folder.filename() != "reports" || !fs::exists(readme)) return;
-  const std::string text = read_file(readme);
+  const std::string text = writing::read_file(readme);
   const std::size_t from = text.find(begin), to = text.find(end);
   if (from == std::string::npos || to == std::string::npos || to < from) return;
-  const auto differs = [](const Row& row) { return row.judgement.verdict == Verdict::differs; };
-  const std::string differing = rows_table(reports, "reports/", differs);
-  const std::string block =
-      begin + "\n\nPublished numbers by verdict (all of them: [ledger](reports/ledger.md), " +
-      "[page](reports/index.html)):\n\n" + counts_table(reports) +
-      (overview ? "\n![" + overview->title + "](reports/overview/" + overview->name + ".svg)\n" : "") +
-      (differing.empty() ? "" : "\nThose that differ:\n\n" + differing) + "\n";
+  Markdown md;
+  md.paragraph(
+      "{}\n\nPublished numbers by verdict (all of them: [ledger](reports/ledger.md), [page](reports/index.html)):",
+      begin);
+  add_counts(md, summaries);
+  if (overview) md.paragraph("![{}](reports/overview/{}.svg)", overview->title, overview->name);
+  Markdown differing;
+  add_numbers(differing, summaries, "reports/",
+              [](const JudgedNumber& judged) { return judged.judgement.verdict == Verdict::differs; });
+  if (!differing.text().empty()) md.paragraph("Those that differ:\n\n{}", differing.text());
+  const std::string block = md.text() + (differing.text().empty() ? "\n" : "");
   const std::string updated = text.substr(0, from) + block + text.substr(to);
   if (updated != text) write_file(readme, updated);
 }

@@ -6,26 +6,26 @@
 #include <string>
 #include <vector>
 
-#include "experiments/support/report.hpp"
+#include "experiments/publishing/summary.hpp"
 
 namespace backcheck::experiments {
 
-// One report per experiment of the catalogue, read from the folders under `root`; what was not run there says so.
-std::vector<Report> collect_reports(const std::filesystem::path& root);
+// One summary per experiment of the catalogue, read from the folders under `root`; what was not run there says so.
+std::vector<ExperimentSummary> collect_summaries(const Catalogue& catalogue, const std::filesystem::path& root);
 
 // "Report A" of "Report A, Fig. 3 to 6"; empty where the source names none.
-std::string source_report(const Report& report);
+std::string source_report(const ExperimentSummary& summary);
 
 using Counts = std::map<Verdict, int>;
 // How often each verdict was given, by the report that published the number ("Report A", ...), from its item ("A-20").
-std::map<std::string, Counts> count_verdicts(const std::vector<Report>& reports);
+std::map<std::string, Counts> count_verdicts(const std::vector<ExperimentSummary>& summaries);
 
 // root/ledger.csv and root/ledger.md.
-void write_ledger(const std::vector<Report>& reports, const std::filesystem::path& root);
+void write_ledger(const std::vector<ExperimentSummary>& summaries, const std::filesystem::path& root);
 
 // Rewrites what stands between "<!-- results:begin -->" and "<!-- results:end -->" in the README.md beside `root`, if
 // `root` is named "reports" and there is such a README. `overview` is the figure in root/overview, where there is one.
-void update_readme(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview,
+void update_readme(const std::vector<ExperimentSummary>& summaries, const std::optional<FigureEntry>& overview,
                    const std::filesystem::path& root);
 
 }  // namespace backcheck::experiments

@@ -1,18 +1,20 @@
-#include "experiments/support/overview.hpp"
+#include "experiments/publishing/overview.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 
-#include "experiments/support/files.hpp"
-#include "experiments/support/ledger.hpp"
-#include "experiments/support/plots.hpp"
+#include "experiments/plotting/gnuplot.hpp"
+#include "experiments/publishing/ledger.hpp"
+#include "experiments/writing/files.hpp"
 
 namespace backcheck::experiments {
 
 namespace fs = std::filesystem;
+using namespace plotting;
 
 namespace {
 
@@ -22,103 +24,97 @@ bool is_judged(Verdict verdict) {
   return verdict == Verdict::within || verdict == Verdict::near || verdict == Verdict::differs;
 }
 
-// That of the nearest reading with a spread. Empty where the number is not judged by an interval: exact ones and lists,
-// whose deviations mean nothing, and those whose verdict is settled, of which we have one reading or none.
-std::optional<double> deviation(const Row& row) {
-  const std::vector<Reading>& readings = row.judgement.readings;
-  const bool is_open = row.judgement.verdict == Verdict::underdetermined && readings.size() > 1;
+// How far the published number is from the nearest of our measurements with an interval. Empty where the number is not
+// judged by an interval: exact ones and lists, whose deviations mean nothing, and those whose verdict is settled, of
+// which we have one measurement or none.
+std::optional<double> deviation(const Judgement& judgement) {
+  const bool is_open = judgement.verdict == Verdict::underdetermined && judgement.measurements.size() > 1;
   std::optional<double> nearest;
-  for (const Reading& reading : readings) {
-    if (!(is_judged(row.judgement.verdict) || is_open) || reading.finite < 2 || !std::isfinite(reading.deviation)) {
-      continue;
-    }
-    if (!nearest || std::abs(reading.deviation) < std::abs(*nearest)) nearest = reading.deviation;
+  for (const Measurement& m : judgement.measurements) {
+    if (!(is_judged(judgement.verdict) || is_open) || m.finite < 2 || !std::isfinite(m.deviation)) continue;
+    if (!nearest || std::abs(m.deviation) < std::abs(*nearest)) nearest = m.deviation;
   }
   return nearest;
 }
 
+// Marks of one kind, and how many of them lie inside one half-width.
+struct Distances {
+  std::vector<Point> points;
+  int inside = 0;
+  std::string count() const { return fmt::format("{} of {}", inside, points.size()); }
+};
+
 }  // namespace
 
-std::optional<Figure> published_and_ours(const std::vector<Report>& reports) {
+std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& summaries) {
   constexpr double width = 0.12, height = 0.16;  // of a mark, in the units of the axes: those of a bin are stacked
   std::vector<std::string> labels;
-  std::vector<std::vector<double>> judged, open;
-  int within = 0, fitting = 0;
-  for (const Report& report : reports) {
+  Distances judged, open;
+  for (const ExperimentSummary& summary : summaries) {
     std::map<long, int> stacked;  // by bin
     const double line = static_cast<double>(labels.size());
-    const std::size_t before = judged.size() + open.size();
-    for (const Row& row : report.rows) {
-      const std::optional<double> x = deviation(row);
+    for (const JudgedNumber& number : summary.numbers) {
+      const std::optional<double> x = deviation(number.judgement);
       if (!x) continue;
       const double shown = std::clamp(*x, -margin, margin);
       const int level = stacked[std::lround(shown / width)]++;
-      const double y = line + (level % 2 ? 1 : -1) * height * ((level + 1) / 2);
-      const bool inside = std::abs(*x) <= 1;
-      if (is_judged(row.judgement.verdict)) {
-        judged.push_back({shown, y, *x});
-        within += inside;
-      } else {
-        open.push_back({shown, y, *x});
-        fitting += inside;
-      }
+      Distances& kind = is_judged(number.judgement.verdict) ? judged : open;
+      kind.points.push_back({shown, line + (level % 2 ? 1 : -1) * height * ((level + 1) / 2)});
+      kind.inside += std::abs(*x) <= 1;
     }
-    if (judged.size() + open.size() == before) continue;
-    labels.push_back(source_report(report).substr(std::string_view("Report ").size()) + ": " + report.title);
+    if (stacked.empty()) continue;
+    labels.push_back(source_report(summary).substr(std::string_view("Report ").size()) + ": " + summary.title);
   }
   if (labels.empty()) return {};
 
-  const auto count = [](int part, std::size_t all) { return std::to_string(part) + " of " + std::to_string(all); };
-  const std::string fit = count(fitting, open.size()) + " underdetermined numbers fit one of our readings";
-  Figure figure{.name = "published-and-ours",
-                .title = judged.empty()
-                             ? fit
-                             : count(within, judged.size()) + " judged numbers lie where one more run of ours would",
-                .caption =
-                    "Distance of each published number from the mean of our runs: 1 is half the 95 % prediction "
-                    "interval of one more run (band); NEAR ends at 2 (outer lines). " +
-                    (open.empty() ? ""
-                                  : "Hollow: the report leaves settings open; distance to the nearest of our "
-                                    "readings, " +
-                                        fit + ". ") +
-                    "Farther ones at the margin. Numbers that are exact, mislabelled or artefacts are not shown.",
-                .width = 1000,
-                .height = 190 + 36 * static_cast<int>(labels.size())};
-  std::vector<std::string> elements;
-  if (!judged.empty()) {
-    figure.add("judged", {"distance, clipped", "row", "distance"}, judged);
-    elements.push_back("DATA index 'judged' using 1:2 with points pt 7 ps 0.9 lc rgb '#0072B2' title 'judged'");
+  const std::string fit = open.count() + " underdetermined numbers fit one of our readings";
+  Panel panel{
+      .x = {.label = "published minus ours, in half-widths", .low = -3.6, .high = 3.6},
+      .y = {.low = static_cast<double>(labels.size()) - 0.3, .high = -0.7, .ticks = labelled(labels), .label_size = 11},
+      .key = {.place = Key::Place::below},
+      .elements = {Box{.left = -1,
+                       .bottom = Coordinate::fraction(0),
+                       .right = 1,
+                       .top = Coordinate::fraction(1),
+                       .fill = "#dcebf5",
+                       .behind = true}},
+      .area = {.left = 0.39},
+      .grid = false};
+  for (const double limit : {-2.0, 0.0, 2.0}) {
+    panel.elements.push_back(Level{
+        .axis = Level::Axis::x, .value = limit, .style = {.colour = Colour::grey, .dash = Dash::solid, .width = 1}});
   }
-  if (!open.empty()) {
-    figure.add("open", {"distance, clipped", "row", "distance"}, open);
-    elements.push_back(
-        "DATA index 'open' using 1:2 with points pt 6 ps 0.9 lw 1.6 lc rgb '#D55E00' title 'underdetermined'");
+  if (!judged.points.empty()) {
+    panel.elements.push_back(Marks{judged.points, {.series = 1, .size = 0.9}, "judged"});
   }
-  const std::string last = to_text(static_cast<double>(labels.size()) - 0.3);
-  const auto line_at = [](double x, const char* style) {
-    return "set arrow from first " + to_text(x) + ", graph 0 to first " + to_text(x) + ", graph 1 nohead back " +
-           style + "\n";
-  };
-  figure.script =
-      "set lmargin at screen 0.39\nset ytics font ',11'\nset xlabel 'published minus ours, in half-widths'\nset xrange "
-      "[-3.6:3.6]\n" +
-      tics("y", labels) + "set yrange [" + last + ":-0.7]\nunset grid\nset key outside bottom center horizontal\n" +
-      "set title offset screen -0.19,0\n"
-      "set object 1 rectangle from first -1, graph 0 to first 1, graph 1 behind fillcolor rgb '#dcebf5' "
-      "fillstyle solid 1 noborder\n" +
-      line_at(0, "lc rgb '#888888' lw 1") + line_at(-2, "lc rgb '#888888' lw 1") +
-      line_at(2, "lc rgb '#888888' lw 1") + plot(elements);
-  return figure;
+  if (!open.points.empty()) {
+    panel.elements.push_back(
+        Marks{open.points, {.series = 2, .marker = Marker::circle, .width = 1.6, .size = 0.9}, "underdetermined"});
+  }
+  return Figure{
+      .name = "published-and-ours",
+      .title = judged.points.empty() ? fit : judged.count() + " judged numbers lie where one more run of ours would",
+      .caption =
+          fmt::format("Distance of each published number from the mean of our runs: 1 is half the 95 % prediction "
+                      "interval of one more run (band); NEAR ends at 2 (outer lines). {}Farther ones at the margin. "
+                      "Numbers that are exact, mislabelled or artefacts are not shown.",
+                      open.points.empty() ? ""
+                                          : "Hollow: the report leaves settings open; distance to the nearest of our "
+                                            "readings, " +
+                                                fit + ". "),
+      .width = 1000,
+      .height = 190 + 36 * static_cast<int>(labels.size()),
+      .panels = {panel}};
 }
 
-std::optional<FigureEntry> write_overview(const std::vector<Report>& reports, const fs::path& root) {
-  const std::optional<Figure> figure = published_and_ours(reports);
+std::optional<FigureEntry> write_overview(const std::vector<ExperimentSummary>& summaries, const fs::path& root) {
+  const std::optional<Figure> figure = published_and_ours(summaries);
   if (!figure) return {};
-  const fs::path aside = root / ".jobs" / ("aside.overview." + std::to_string(::getpid()));
+  const fs::path aside = root / ".jobs" / fmt::format("aside.overview.{}", ::getpid());
   fs::create_directories(aside);
   try {
     draw(*figure, aside);
-    replace_folder(aside, root / "overview");
+    writing::replace_folder(aside, root / "overview");
   } catch (...) {
     fs::remove_all(aside);
     throw;

@@ -5,15 +5,16 @@
 #include <optional>
 #include <vector>
 
-#include "experiments/support/report.hpp"
+#include "experiments/publishing/summary.hpp"
 
 namespace backcheck::experiments {
 
 // How far each published number lies from our mean, in half-widths of the interval that one more run of ours would lie
-// in; where there are several readings, from the nearest. Empty where there is no such number.
-std::optional<Figure> published_and_ours(const std::vector<Report>& reports);
+// in; where there are several of ours, from the nearest. Empty where there is no such number.
+std::optional<plotting::Figure> published_and_ours(const std::vector<ExperimentSummary>& summaries);
 
 // Draws it into root/overview, which appears whole or not at all; its title and caption. Empty where nothing is drawn.
-std::optional<FigureEntry> write_overview(const std::vector<Report>& reports, const std::filesystem::path& root);
+std::optional<FigureEntry> write_overview(const std::vector<ExperimentSummary>& summaries,
+                                          const std::filesystem::path& root);
 
 }  // namespace backcheck::experiments

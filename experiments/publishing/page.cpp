@@ -1,19 +1,24 @@
-#include "experiments/support/page.hpp"
+#include "experiments/publishing/page.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
 
-#include "experiments/support/files.hpp"
-#include "experiments/support/ledger.hpp"
-#include "experiments/support/markdown.hpp"
-#include "experiments/support/page_style.hpp"
+#include "experiments/publishing/ledger.hpp"
+#include "experiments/publishing/page_style.hpp"
+#include "experiments/writing/files.hpp"
+#include "experiments/writing/html.hpp"
+#include "experiments/writing/markdown.hpp"
 
 namespace backcheck::experiments {
 
 namespace fs = std::filesystem;
 
 namespace {
+
+using writing::base64;
+using writing::escape_html;
+using writing::read_file;
 
 std::string link(const std::string& address, const std::string& text) {
   return "<a href=\"" + escape_html(address) + "\">" + escape_html(text) + "</a>";
@@ -69,19 +74,6 @@ std::string inline_svg(const std::string& file, const FigureEntry& figure, const
   return svg;
 }
 
-// RFC 4648.
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    unsigned int word = 0;
-    for (std::size_t k = 0; k < 3; ++k) word = word << 8 | (k < count ? static_cast<unsigned char>(bytes[i + k]) : 0U);
-    for (std::size_t k = 0; k < 4; ++k) text += k <= count ? digits[word >> (18 - 6 * k) & 63] : '=';
-  }
-  return text;
-}
-
 // A drawing of many thousand cells is shown as its picture, so that the page stays one that a phone can load.
 std::string drawing(const std::string& folder, const FigureEntry& figure, const fs::path& base) {
   constexpr std::size_t largest = 300'000;  // bytes
@@ -99,68 +91,70 @@ std::string figure_html(const std::string& folder, const FigureEntry& figure, co
          "</figcaption>\n</figure>\n";
 }
 
-std::string rows_html(const Report& report) {
-  if (report.rows.empty()) return "";
+std::string numbers_html(const ExperimentSummary& summary) {
+  if (summary.numbers.empty()) return "";
   std::string html =
       "<table class=\"cards\">\n<thead><tr><th>item</th><th>quantity</th><th>published</th><th>ours</th>"
       "<th>verdict</th><th>cause</th></tr></thead>\n<tbody>\n";
-  for (const Row& row : report.rows) {
+  for (const JudgedNumber& judged : summary.numbers) {
     std::string ours;
-    for (const std::string& text : our_texts(row)) ours += (ours.empty() ? "" : "<br>") + escape_html(text);
-    std::string quantity = escape_html(row.published.quantity);
-    if (!row.published.meaning.empty()) {
-      quantity += " <span class=\"soft\">(" + escape_html(row.published.meaning) + ")</span>";
+    for (const std::string& text : our_texts(judged)) ours += (ours.empty() ? "" : "<br>") + escape_html(text);
+    std::string quantity = escape_html(judged.number.quantity);
+    if (!judged.number.meaning.empty()) {
+      quantity += " <span class=\"soft\">(" + escape_html(judged.number.meaning) + ")</span>";
     }
-    html += "<tr>" + cell("item", escape_html(row.published.id)) + cell("quantity", quantity) +
-            cell("published", escape_html(published_text(row))) + cell("ours", ours) +
-            cell("verdict", badge(row.judgement.verdict)) + cell("cause", escape_html(row.judgement.cause)) + "</tr>\n";
+    html += "<tr>" + cell("item", escape_html(judged.number.item())) + cell("quantity", quantity) +
+            cell("published", escape_html(published_text(judged))) + cell("ours", ours) +
+            cell("verdict", badge(judged.judgement.verdict)) + cell("cause", escape_html(judged.judgement.cause)) +
+            "</tr>\n";
   }
   return html + "</tbody></table>\n";
 }
 
-std::string assumptions_html(const Report& report) {
+std::string assumptions_html(const ExperimentSummary& summary) {
   std::string items;
-  for (const std::string& assumption : report.assumptions) items += "<li>" + escape_html(assumption) + "</li>\n";
-  for (const Row& row : report.rows) {
-    const Published& p = row.published;
-    if (p.given.empty() && p.assumed.empty()) continue;
+  for (const std::string& assumption : summary.assumptions) items += "<li>" + escape_html(assumption) + "</li>\n";
+  for (const JudgedNumber& judged : summary.numbers) {
+    const auto& [number, assumed, judgement] = judged;
+    if (number.given.empty() && assumed.empty()) continue;
     items += "<li>" +
-             escape_html(p.id + ", " + p.quantity + ":" + (p.given.empty() ? "" : " given " + p.given + ".") +
-                         (p.assumed.empty() ? "" : " assumed " + p.assumed + ".")) +
+             escape_html(number.item() + ", " + number.quantity + ":" +
+                         (number.given.empty() ? "" : " given " + number.given + ".") +
+                         (assumed.empty() ? "" : " assumed " + assumed + ".")) +
              "</li>\n";
   }
   return items.empty() ? "" : "<details><summary>Assumptions</summary>\n<ul>\n" + items + "</ul></details>\n";
 }
 
-std::string experiment_html(const Report& report, const fs::path& root) {
-  const std::string id = "<article id=\"" + escape_html(report.name) + "\"";
-  const std::string title = "<h3>" + escape_html(report.title) + "</h3>\n";
-  if (report.data_label == "not run") {
-    return id + " class=\"absent\">\n" + title + "<p class=\"soft\">Not run: <code>" + escape_html(report.command) +
+std::string experiment_html(const ExperimentSummary& summary, const fs::path& root) {
+  const std::string id = "<article id=\"" + escape_html(summary.name) + "\"";
+  const std::string title = "<h3>" + escape_html(summary.title) + "</h3>\n";
+  if (summary.data_label == "not run") {
+    return id + " class=\"absent\">\n" + title + "<p class=\"soft\">Not run: <code>" + escape_html(summary.command) +
            "</code></p>\n</article>\n";
   }
-  std::string html = id + ">\n" + title + "<p class=\"lead\">" + escape_html(report.question) +
-                     "</p>\n<p class=\"soft\">" + escape_html(report.source) +
-                     ". Data: " + escape_html(report.data_label) + ".</p>\n" + markdown_to_html(report.findings) +
-                     rows_html(report);
-  for (const FigureEntry& figure : report.figures) html += figure_html(report.name, figure, root);
-  return html + assumptions_html(report) + "<p class=\"soft\">Again: <code>" + escape_html(report.command) +
-         "</code>. All samples: " + link(report.name + "/runs.csv", "runs.csv") +
-         "; settings: " + link(report.name + "/manifest.json", "manifest.json") + ".</p>\n</article>\n";
+  std::string html = id + ">\n" + title + "<p class=\"lead\">" + escape_html(summary.question) +
+                     "</p>\n<p class=\"soft\">" + escape_html(summary.source) +
+                     ". Data: " + escape_html(summary.data_label) + ".</p>\n" +
+                     writing::markdown_to_html(summary.findings) + numbers_html(summary);
+  for (const FigureEntry& figure : summary.figures) html += figure_html(summary.name, figure, root);
+  return html + assumptions_html(summary) + "<p class=\"soft\">Again: <code>" + escape_html(summary.command) +
+         "</code>. All samples: " + link(summary.name + "/runs.csv", "runs.csv") +
+         "; settings: " + link(summary.name + "/manifest.json", "manifest.json") + ".</p>\n</article>\n";
 }
 
 constexpr std::array<Verdict, 8> all_verdicts = {Verdict::exact,           Verdict::within,   Verdict::near,
                                                  Verdict::differs,         Verdict::artefact, Verdict::mislabelled,
                                                  Verdict::underdetermined, Verdict::no_data};
 
-std::string overview_html(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview,
+std::string overview_html(const std::vector<ExperimentSummary>& summaries, const std::optional<FigureEntry>& overview,
                           const fs::path& root) {
   std::string html =
       "<h2 id=\"overview\">What was reproduced, and what was not</h2>\n<div class=\"scroll\" tabindex=\"0\">"
       "<table class=\"counts\">\n<tr><th>published numbers</th>";
   for (const Verdict verdict : all_verdicts) html += "<th>" + badge(verdict) + "</th>";
   html += "</tr>\n";
-  for (const auto& [name, counts] : count_verdicts(reports)) {
+  for (const auto& [name, counts] : count_verdicts(summaries)) {
     html += "<tr><td>" + escape_html(name) + "</td>";
     for (const Verdict verdict : all_verdicts) {
       const auto found = counts.find(verdict);
@@ -176,15 +170,15 @@ std::string overview_html(const std::vector<Report>& reports, const std::optiona
       link("ledger.md", "ledger") + ", " + link("ledger.csv", "as CSV") + ".</p>\n";
   if (overview) html += figure_html("overview", *overview, root);
   std::string differing;
-  for (const Report& report : reports) {
-    for (const Row& row : report.rows) {
-      if (row.judgement.verdict != Verdict::differs) continue;
+  for (const ExperimentSummary& summary : summaries) {
+    for (const JudgedNumber& judged : summary.numbers) {
+      if (judged.judgement.verdict != Verdict::differs) continue;
       std::string ours;
-      for (const std::string& text : our_texts(row)) ours += (ours.empty() ? "" : " / ") + text;
-      differing += "<li>" + badge(Verdict::differs) + " " + link("#" + report.name, row.published.id) + " " +
-                   escape_html(row.published.quantity) + ": published " + escape_html(published_text(row)) + ", ours " +
-                   escape_html(ours.empty() ? "none" : ours) +
-                   (row.judgement.cause.empty() ? "" : ". " + escape_html(row.judgement.cause)) + "</li>\n";
+      for (const std::string& text : our_texts(judged)) ours += (ours.empty() ? "" : " / ") + text;
+      differing += "<li>" + badge(Verdict::differs) + " " + link("#" + summary.name, judged.number.item()) + " " +
+                   escape_html(judged.number.quantity) + ": published " + escape_html(published_text(judged)) +
+                   ", ours " + escape_html(ours.empty() ? "none" : ours) +
+                   (judged.judgement.cause.empty() ? "" : ". " + escape_html(judged.judgement.cause)) + "</li>\n";
     }
   }
   if (!differing.empty())
@@ -194,34 +188,36 @@ std::string overview_html(const std::vector<Report>& reports, const std::optiona
 
 }  // namespace
 
-void write_page(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview, const fs::path& root) {
-  std::map<std::string, std::vector<const Report*>> groups;  // by report; those that name none come last
-  for (const Report& report : reports) {
-    const std::string source = source_report(report);
-    groups[source.empty() ? "beyond the reports" : source].push_back(&report);
+void write_page(const std::vector<ExperimentSummary>& summaries, const std::optional<FigureEntry>& overview,
+                const fs::path& root) {
+  std::map<std::string, std::vector<const ExperimentSummary*>> groups;  // by report; those that name none come last
+  for (const ExperimentSummary& summary : summaries) {
+    const std::string source = source_report(summary);
+    groups[source.empty() ? "beyond the reports" : source].push_back(&summary);
   }
   std::string nav, body;
   for (const auto& [name, members] : groups) {
     const std::string heading = name.starts_with("Report") ? name : "Beyond the reports";
     nav += "<p class=\"soft\">" + escape_html(heading) + "</p>\n<ul>\n";
     body += "<h2>" + escape_html(heading) + "</h2>\n";
-    for (const Report* report : members) {
-      nav += "<li>" + link("#" + report->name, report->title) + "</li>\n";
-      body += experiment_html(*report, root);
+    for (const ExperimentSummary* summary : members) {
+      nav += "<li>" + link("#" + summary->name, summary->title) + "</li>\n";
+      body += experiment_html(*summary, root);
     }
     nav += "</ul>\n";
   }
-  write_file(root / "index.html",
-             std::string("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                         "<link rel=\"icon\" href=\"data:,\">\n<title>Backcheck: five reports, reproduced</title>\n"
-                         "<style>") +
-                 page_style +
-                 "</style>\n</head>\n<body>\n<header>\n<h1>Five reports on convolutional networks, reproduced</h1>\n"
-                 "<p class=\"lead\">Backcheck trains again what five course reports trained, and compares every number "
-                 "they print with what one more run would give.</p>\n<nav>\n" +
-                 nav + "</nav>\n</header>\n<main>\n" + overview_html(reports, overview, root) + body +
-                 "</main>\n<footer>Written by experiments/run.</footer>\n</body>\n</html>\n");
+  writing::write_file(
+      root / "index.html",
+      std::string("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                  "<link rel=\"icon\" href=\"data:,\">\n<title>Backcheck: five reports, reproduced</title>\n"
+                  "<style>") +
+          page_style +
+          "</style>\n</head>\n<body>\n<header>\n<h1>Five reports on convolutional networks, reproduced</h1>\n"
+          "<p class=\"lead\">Backcheck trains again what five course reports trained, and compares every number "
+          "they print with what one more run would give.</p>\n<nav>\n" +
+          nav + "</nav>\n</header>\n<main>\n" + overview_html(summaries, overview, root) + body +
+          "</main>\n<footer>Written by experiments/run.</footer>\n</body>\n</html>\n");
 }
 
 }  // namespace backcheck::experiments

@@ -4,12 +4,12 @@
 #include <filesystem>
 #include <vector>
 
-#include "experiments/support/report.hpp"
+#include "experiments/publishing/summary.hpp"
 
 namespace backcheck::experiments {
 
 // `overview` is the figure of all numbers, in root/overview, where there is one.
-void write_page(const std::vector<Report>& reports, const std::optional<FigureEntry>& overview,
+void write_page(const std::vector<ExperimentSummary>& summaries, const std::optional<FigureEntry>& overview,
                 const std::filesystem::path& root);
 
 }  // namespace backcheck::experiments

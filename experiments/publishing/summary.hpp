@@ -1,5 +1,4 @@
-// The folder of an experiment: runs.csv, figures, summary.md for people, summary.json for the ledger and the page,
-// manifest.json.
+// The outcome of one experiment: what its summary.md and summary.json, the ledger and the page say.
 #pragma once
 
 #include <filesystem>
@@ -7,31 +6,17 @@
 #include <string>
 #include <vector>
 
-#include "experiments/support/experiment.hpp"
-#include "experiments/support/verdict.hpp"
+#include "experiments/judging/verdict.hpp"
+#include "experiments/publishing/manifest.hpp"
+#include "experiments/running/experiment.hpp"
+#include "reference/as_published/numbers.hpp"
 
 namespace backcheck::experiments {
 
-// How the results of an experiment came about.
-struct Manifest {
-  std::string experiment, effort, twin, compiler, flags, command;
-  std::optional<Index> seeds_option, epochs_option;  // where the user overrode those of the experiment
-  std::vector<std::uint64_t> seeds;
-  int threads = 1;
-  Index jobs = 0;
-  std::string data_label, data_provenance, data_checksum;  // provenance "none" where no data set is needed
-  double job_seconds = 0, wall_seconds = 0;  // of all jobs together; of the whole invocation until the report
-};
-
-// Results of a lower rank never replace those of a higher: 0 quick, 1 synthetic, 2 unverified, 3 a lossy
-// copy, 4 verified or none needed.
-int rank_of(const Manifest& manifest);
-// That of the results in this folder; empty where there are none.
-std::optional<Manifest> load_manifest(const std::filesystem::path& folder);
-
-// One published number and what became of it.
-struct Row {
-  Published published;  // without its queries
+// A published number and what became of it.
+struct JudgedNumber {
+  published::Number number;
+  std::string assumed;
   Judgement judgement;
 };
 
@@ -39,25 +24,26 @@ struct FigureEntry {
   std::string name, title, caption;
 };
 
-// All that the ledger and the page say of an experiment.
-struct Report {
+struct ExperimentSummary {
   std::string name, title, question, source, data_label, command, findings;
   std::vector<std::string> assumptions;
-  std::vector<Row> rows;
+  std::vector<JudgedNumber> numbers;
   std::vector<FigureEntry> figures;
 };
-// That of an experiment that has not been run: every row is NO-DATA, or settled.
-Report report_of_nothing(const Experiment& experiment);
+
+// "not run" is the data label of an experiment without results: every number is NO-DATA, or settled.
+ExperimentSummary summary_without_results(const Experiment& experiment);
 // Empty where the folder has none.
-std::optional<Report> load_report(const std::filesystem::path& folder);
+std::optional<ExperimentSummary> load_summary(const std::filesystem::path& folder);
 
-// "89.4 [88.7, 90.1], n = 5" for each reading, the run named where there are several.
-std::vector<std::string> our_texts(const Row& row);
+// "89.4 [88.7, 90.1], n = 5" for each measurement, the run named where there are several.
+std::vector<std::string> our_texts(const JudgedNumber& number);
 // "89.12 % [88.49, 89.72]": the number as printed, and the binomial interval of an accuracy.
-std::string published_text(const Row& row);
+std::string published_text(const JudgedNumber& number);
 
-// Judges, draws and writes everything to root/NAME, which appears whole or not at all. Throws what figures throw.
-Report write_report(const Experiment& experiment, const Results& results, const Manifest& manifest,
-                    const std::filesystem::path& root);
+// Judges, draws and writes everything to root/NAME: runs.csv, figures, summary.md for people, summary.json for the
+// ledger and the page, manifest.json. The folder appears whole or not at all. Throws what figures throw.
+ExperimentSummary write_summary(const Experiment& experiment, const Results& results, const Manifest& manifest,
+                                const std::filesystem::path& root);
 
 }  // namespace backcheck::experiments

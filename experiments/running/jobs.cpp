@@ -227,15 +227,20 @@ double Plan::seconds() const {
   return sum;
 }
 
+const std::string& program_checksum() {
+  static const std::string checksum = writing::sha256(writing::read_file("/proc/self/exe"));
+  return checksum;
+}
+
 std::string job_key(const Plan& plan, const Job& job, const JobOptions& options) {
-  static const std::string program = writing::sha256(writing::read_file("/proc/self/exe"));
   const auto number = [](const std::optional<Index>& n) { return n ? std::to_string(*n) : "default"; };
   const Settings& s = plan.settings;
   const Run& run = plan.runs[job.run];
-  return writing::sha256(writing::csv_line(
-      {program, plan.experiment->name, run.name, std::to_string(job.seed), std::to_string(static_cast<int>(s.effort)),
-       std::to_string(static_cast<int>(s.twin)), number(s.epochs), number(s.seeds), plan.data->label,
-       plan.data->checksum, run.exclusive ? std::to_string(options.threads) : "any number of threads"}));
+  return writing::sha256(
+      writing::csv_line({program_checksum(), plan.experiment->name, run.name, std::to_string(job.seed),
+                         std::to_string(static_cast<int>(s.effort)), std::to_string(static_cast<int>(s.twin)),
+                         number(s.epochs), number(s.seeds), plan.data->label, plan.data->checksum,
+                         run.exclusive ? std::to_string(options.threads) : "any number of threads"}));
 }
 
 void run_jobs(std::vector<Plan>& plans, const JobOptions& options, const std::function<void(Plan&)>& when_over) {

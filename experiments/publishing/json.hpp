@@ -1,0 +1,46 @@
+// What nlohmann's macros need beyond what they know: optional values, and files that say which they are when damaged.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+
+#include "experiments/writing/files.hpp"
+
+namespace nlohmann {
+
+template <class V>
+struct adl_serializer<std::optional<V>> {
+  template <class Json>
+  static void to_json(Json& json, const std::optional<V>& value) {
+    if (value) {
+      json = *value;
+    } else {
+      json = nullptr;
+    }
+  }
+  template <class Json>
+  static void from_json(const Json& json, std::optional<V>& value) {
+    value = json.is_null() ? std::optional<V>() : std::optional<V>(json.template get<V>());
+  }
+};
+
+}  // namespace nlohmann
+
+namespace backcheck::experiments {
+
+using Json = nlohmann::json;
+
+// Empty where there is no such file.
+template <class V>
+std::optional<V> load_json(const std::filesystem::path& file, const std::string& what) {
+  if (!std::filesystem::exists(file)) return {};
+  try {
+    return Json::parse(writing::read_file(file)).get<V>();
+  } catch (const nlohmann::json::exception&) {
+    throw std::runtime_error(file.string() + " is not " + what + " that this program has written: damaged?");
+  }
+}
+
+}  // namespace backcheck::experiments

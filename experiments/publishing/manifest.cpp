@@ -1,0 +1,28 @@
+#include "experiments/publishing/manifest.hpp"
+
+#include <algorithm>
+
+#include "experiments/publishing/json.hpp"
+
+namespace backcheck::experiments {
+
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(DataUsed, label, provenance, sha256)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SecondsTaken, jobs, wall)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Manifest, experiment, command, effort, twin, seeds, seeds_option,
+                                                epochs_option, jobs, threads, compiler, flags, program_sha256, data,
+                                                seconds)
+
+int rank_of(const Manifest& manifest) {
+  if (manifest.effort == "quick") return 0;
+  const std::vector<std::string> ascending = {"synthetic", "unverified", "lossy copy"};
+  return 1 +
+         static_cast<int>(std::find(ascending.begin(), ascending.end(), manifest.data.provenance) - ascending.begin());
+}
+
+std::optional<Manifest> load_manifest(const std::filesystem::path& folder) {
+  return load_json<Manifest>(folder / "manifest.json", "a manifest");
+}
+
+std::string to_json_text(const Manifest& manifest) { return Json(manifest).dump(2) + "\n"; }
+
+}  // namespace backcheck::experiments

@@ -1,0 +1,39 @@
+// How the results of an experiment came about: manifest.json.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/shape.hpp"
+
+namespace backcheck::experiments {
+
+struct DataUsed {
+  std::string label, provenance, sha256;  // provenance "none" where no data set is needed
+};
+struct SecondsTaken {
+  double jobs = 0, wall = 0;  // of all jobs together; of the whole invocation until the summary
+};
+struct Manifest {
+  std::string experiment, command, effort, twin;
+  std::vector<std::uint64_t> seeds;
+  std::optional<Index> seeds_option, epochs_option;  // where the user overrode those of the experiment
+  Index jobs = 0;
+  int threads = 1;
+  std::string compiler, flags, program_sha256;  // of the program's file: which build, and so which source, it was
+  DataUsed data;
+  SecondsTaken seconds;
+};
+
+// Results of a lower rank never replace those of a higher: 0 quick, 1 synthetic, 2 unverified, 3 a lossy
+// copy, 4 verified or none needed.
+int rank_of(const Manifest& manifest);
+
+// Empty where the folder has none. Throws std::runtime_error naming the file where it is none of ours.
+std::optional<Manifest> load_manifest(const std::filesystem::path& folder);
+std::string to_json_text(const Manifest& manifest);
+
+}  // namespace backcheck::experiments
