@@ -143,8 +143,8 @@ std::string list_text(const std::vector<double>& list, const std::string& printe
   return text;
 }
 
-Judgement judge(const Comparison& comparison, const Results& results, const std::string& not_judged) {
-  const published::Number& number = published::number(comparison.number);
+Judgement judge(const published::Number& number, const Comparison& comparison, const Results& results,
+                const std::string& not_judged) {
   const std::optional<Printed> printed = parse_printed(number.printed);
   Judgement judgement;
   judgement.cause = comparison.cause;

@@ -23,6 +23,7 @@
 #include "experiments/judging/comparison.hpp"
 #include "experiments/judging/results.hpp"
 #include "experiments/judging/statistics.hpp"
+#include "reference/as_published/numbers.hpp"
 
 namespace backcheck::experiments {
 
@@ -62,6 +63,11 @@ struct Judgement {
 
 // `not_judged`, where not empty, is why statistical verdicts are withheld: "synthetic data". Throws
 // std::invalid_argument where a number is to be judged and `printed` is not one.
-Judgement judge(const Comparison& comparison, const Results& results, const std::string& not_judged = "");
+Judgement judge(const published::Number& number, const Comparison& comparison, const Results& results,
+                const std::string& not_judged = "");
+// The number that the comparison names.
+inline Judgement judge(const Comparison& comparison, const Results& results, const std::string& not_judged = "") {
+  return judge(published::number(comparison.number), comparison, results, not_judged);
+}
 
 }  // namespace backcheck::experiments

@@ -1,4 +1,4 @@
-#include "experiments/support/figure.hpp"
+#include "experiments/plotting/figure.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,26 +6,28 @@
 #include <cstdlib>
 #include <stdexcept>
 
-#include "experiments/support/files.hpp"
-#include "experiments/support/plots.hpp"
+#include "experiments/plotting/gnuplot.hpp"
+#include "experiments/plotting/gnuplot_script.hpp"
+#include "experiments/writing/files.hpp"
 #include "folder.hpp"
 
-namespace backcheck::experiments {
+namespace backcheck::plotting {
 namespace {
 
 namespace fs = std::filesystem;
+using experiments::Folder;
+using writing::read_file;
 
-const Results results(
-    {{"a_b", 1, 1, "loss", 0.5}, {"a_b", 2, 1, "loss", 0.7}, {"a_b", 1, 2, "loss", 0.4}, {"a_b", 2, 2, "loss", 0.5}},
-    "test");
+const std::vector<Estimate> curve{{1, 0.6, 0.4, 0.8}, {2, 0.45, 0.4, 0.5}};
+// Text that would run a command, end a string or change the font if it were not quoted.
+const std::string hostile = "It's 5 % of a_b {x} & `date` \"; system 'touch gnuplot-ran-this'; $x";
 
-Figure curve() {
-  Figure figure{
-      .name = "F99-test", .title = "It's 5 % of a_b {x} & `date`", .caption = "A caption with $words and \"quotes\"."};
-  add_band(figure, "loss", results, "a_b", "loss");
-  add_points(figure, "loss published", {{1, 0.6}});
-  figure.script = plot({band("loss", 1, "a_b"), published_points("loss published", "Report A")});
-  return figure;
+Figure one_panel() {
+  return {.name = "F99-test",
+          .title = hostile,
+          .caption = "A caption: " + hostile,
+          .panels = {{.x = {.label = hostile},
+                      .elements = {Band{curve, {}, hostile}, published_points({{1, 0.6}}, "Report A")}}}};
 }
 
 // Draws and returns the SVG; both pictures are there, and nothing but what belongs to the figure.
@@ -37,18 +39,18 @@ std::string drawn(const Figure& figure) {
   return read_file(folder / (figure.name + ".svg"));
 }
 
-TEST(Figure, IsDrawnAsSvgAndPngWithItsDataAndScript) {
-  const std::string svg = drawn(curve());
+TEST(Figure, IsDrawnAsSvgAndPngWithItsDataAndScriptAndItsTextIsText) {
+  const std::string svg = drawn(one_panel());
   EXPECT_NE(svg.find("It's 5 % of a_b {x} &amp; `date`"), std::string::npos);
-  EXPECT_NE(svg.find("A caption with $words"), std::string::npos);
+  EXPECT_NE(svg.find("A caption: It's"), std::string::npos);
   EXPECT_NE(svg.find("</svg>"), std::string::npos);
 }
 
-TEST(Figure, IsTheSameWheneverDrawn) { EXPECT_EQ(drawn(curve()), drawn(curve())); }
+TEST(Figure, IsTheSameWheneverDrawn) { EXPECT_EQ(drawn(one_panel()), drawn(one_panel())); }
 
 TEST(Figure, IsRedrawnByHandFromItsScript) {
   const Folder folder;
-  draw(curve(), folder.path());
+  draw(one_panel(), folder.path());
   const std::string before = read_file(folder / "F99-test.svg");
   fs::remove(folder / "F99-test.svg");
   fs::remove(folder / "F99-test.png");
@@ -57,88 +59,96 @@ TEST(Figure, IsRedrawnByHandFromItsScript) {
   EXPECT_TRUE(fs::exists(folder / "F99-test.png"));
 }
 
-TEST(Figure, MistakeInTheScriptIsAnErrorInGnuplotsWords) {
+TEST(Figure, WhatGnuplotRefusesIsAnErrorInItsWords) {
   const Folder folder;
-  Figure figure = curve();
-  figure.script = "plot nonsense(1)\n";
+  Figure figure = one_panel();
+  figure.panels[0].x = {.low = -1, .high = 1, .logarithmic = true};
   try {
     draw(figure, folder.path());
-    FAIL() << "a script that cannot run was drawn";
+    FAIL() << "a logarithmic axis through 0 was drawn";
   } catch (const std::runtime_error& error) {
     EXPECT_NE(std::string(error.what()).find("F99-test"), std::string::npos) << error.what();
-    EXPECT_NE(std::string(error.what()).find("undefined function"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("range"), std::string::npos) << error.what();
   }
 }
 
-TEST(Figure, RefusesABlockWithoutRows) {
-  Figure figure{.name = "empty"};
-  EXPECT_THROW(figure.add("block", {"x"}, {}), std::invalid_argument);
-  EXPECT_THROW(add_band(figure, "block", results, "no such run", "loss"), std::invalid_argument);
+TEST(Figure, RefusesAnElementWithoutPoints) {
+  Figure figure = one_panel();
+  figure.panels[0].elements = {Line{{}, {}, "nothing"}};
+  EXPECT_THROW(gnuplot_script(figure), std::invalid_argument);
 }
 
-TEST(Figure, BlockIsFoundThoughAnotherNameBeginsAlike) {
-  Figure figure{.name = "F98-blocks"};
-  figure.add("loss of all", {"x", "y"}, {{1, 100}, {2, 200}});
-  figure.add("loss", {"x", "y"}, {{1, 3}, {2, 4}});
-  figure.script =
-      "stats DATA index 'loss' using 2 nooutput name 'S'\nif (S_max != 4) { exit error 'the wrong block' }\n" +
-      plot({"DATA index 'loss' using 1:2 with lines notitle"});
-  drawn(figure);
+TEST(Figure, ALineIsInterruptedAtAMissingX) {
+  Figure figure = one_panel();
+  figure.panels[0].elements = {Line{{{1, 2}, {std::nan(""), 0}, {3, 4}}}};
+  EXPECT_NE(gnuplot_script(figure).data.find("\n1 2\n\n3 4\n"), std::string::npos) << gnuplot_script(figure).data;
 }
 
-TEST(Band, IsTheMeanAndItsIntervalOverSeeds) {
-  Figure figure{.name = "band"};
-  add_band(figure, "loss", results, "a_b", "loss", 100);
-  // 0.5 and 0.7: mean 0.6, s = 0.1 * sqrt(2), t = 12.7062 with one degree of freedom, half-width t * 0.1.
-  const std::vector<double>& row = figure.blocks.at(0).rows.at(0);
-  EXPECT_EQ(row[0], 1);
-  EXPECT_NEAR(row[1], 60, 1e-12);
-  EXPECT_NEAR(row[2], 60 - 127.062, 1e-3);  // the table of t has four decimals
-  EXPECT_NEAR(row[3], 60 + 127.062, 1e-3);
-}
-
-TEST(Plots, HeatMapIsDrawn) {
-  const HeatMap map{.rows = {"conv_1", "fc"},
-                    .columns = {"0.1", "0.2", "0.5"},
-                    .values = {{90.1, 91.2, 80}, {92.3, std::nan(""), 93}}};
-  Figure figure{.name = "F97-heat"};
-  add_heat_map(figure, "cells", map);
-  figure.script = heat_map("cells", map);
-  const std::string svg = drawn(figure);
-  for (const char* text : {"90.1", "92.3", "conv_1"}) EXPECT_NE(svg.find(text), std::string::npos) << text;
-}
-
-TEST(Plots, TilesAreDrawn) {
-  const Tiles grey{.height = 2, .width = 2, .columns = 2, .images = {{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 1, 1, 1}}};
-  Figure figure{.name = "F96-tiles"};
-  add_tiles(figure, "tiles", grey);
-  EXPECT_EQ(figure.blocks.at(0).rows.size(), 25U);  // 2 x 2 tiles of 2 x 2 pixels with a gap of one: 5 x 5
-  figure.script = diverging_palette + std::string("set cbrange [-3:3]\n") + tiles("tiles");
-  drawn(figure);
-  const Tiles colour{.height = 1, .width = 2, .images = {{0, 1, 0.5, 0.5, 1, 0}}};
-  Figure coloured{.name = "F95-colour"};
-  add_tiles(coloured, "tiles", colour);
-  EXPECT_EQ(coloured.blocks.at(0).rows.at(1), (std::vector<double>{1, 0, 255, 128, 0}));
-  coloured.script = tiles("tiles", true);
-  drawn(coloured);
-}
-
-TEST(Plots, BarsAndPanelsAreDrawn) {
-  Figure figure{.name = "F94-panels", .title = "Two panels", .caption = "caption"};
-  add_band(figure, "loss", results, "a_b", "loss");
-  add_bars(figure, "bars", results, {"a_b", "no such run"}, "loss");
-  figure.script = panels(
-      1, 2,
-      {"set title 'left'\n" + plot({band("loss", 2, "loss")}),
-       "set title 'right'\n" + tics("x", {"a_b", "none"}) + "set yrange [0:*]\n" + plot({bars("bars", 1, "loss")})});
-  const std::string svg = drawn(figure);
+TEST(Figure, APanelKeepsNothingOfTheOneBefore) {
+  Figure figure{.name = "F98-panels",
+                .title = "Two panels",
+                .caption = "caption",
+                .layout = {.columns = 2},
+                .panels = {{.title = "left",
+                            .y = {.low = 1, .high = 2, .logarithmic = true},
+                            .elements = {Band{curve}, Text{1, 1.5, "a label on the left"}}},
+                           {.title = "right",
+                            .x = {.ticks = labelled({"a_b", "none"})},
+                            .y = {.low = 0},
+                            .elements = {Bars{{{0, 1, 0.5, 1.5}, {1, std::nan(""), 0, 0}}}}}}};
+  const std::string svg = drawn(figure), label = "a label on the left";
   for (const char* text : {"Two panels", "left", "right"}) EXPECT_NE(svg.find(text), std::string::npos) << text;
+  EXPECT_EQ(svg.find(label), svg.rfind(label));
+  EXPECT_EQ(svg.find("caption"), svg.rfind("caption"));
 }
 
-TEST(Plots, TextIsShownAsItIs) {
-  EXPECT_EQ(verbatim("a_b^2"), "'a\\_b\\^2'");
-  EXPECT_EQ(verbatim("it's"), "'it''s'");
+TEST(Figure, HasEveryKindOfElement) {
+  Panel panel{.x = {.low = 0, .high = 4}, .y = {.low = 0, .high = 4, .numbers = Axis::Numbers::whole}};
+  panel.elements = {Line{{{0, 1}, {1, 2}}, {.series = 2, .dash = Dash::dotted}, "line", true},
+                    Band{curve, {.series = 3}, "band"},
+                    Marks{{{1, 1}}, {.colour = Colour::grey, .marker = Marker::cross}, "marks"},
+                    ErrorBars{curve, {}, "bars", true},
+                    ErrorBars{curve, {}, "joined", false, true},
+                    Bars{curve, {.series = 4}, "boxes", 0.3},
+                    Strips{{{0, 1, 3}}, Colour::orange, "strip"},
+                    Arrows{{{{0, 0}, {1, 1}}}},
+                    Level{.value = 2, .title = "level"},
+                    Level{.axis = Level::Axis::x, .value = 2},
+                    Box{.left = 1, .bottom = Coordinate::fraction(0), .right = 2, .top = 3, .fill = "#eeeeee"},
+                    Text{2, Coordinate::fraction(0.9), "text", Text::Align::centre}};
+  const std::string svg = drawn({.name = "F97-elements", .title = "all", .panels = {panel}});
+  for (const char* text : {"line", "band", "marks", "bars", "joined", "boxes", "strip", "level", "text"}) {
+    EXPECT_NE(svg.find(std::string(">") + text), std::string::npos) << text;
+  }
+}
+
+TEST(HeatMap, ShowsItsTextsAndLeavesEmptyCells) {
+  const std::string svg = drawn({.name = "F96-heat",
+                                 .panels = {heat_map({.rows = {"conv_1", "fc"},
+                                                      .columns = {"0.1", "0.2"},
+                                                      .cells = {.values = {{90.1, 91.2}, {92.3, std::nan("")}},
+                                                                .texts = {{"90.1", "91.2"}, {"92.3", ""}},
+                                                                .notes = {{"± 1", ""}, {"", ""}}}})}});
+  for (const char* text : {"90.1", "92.3", "conv_1", "± 1"}) EXPECT_NE(svg.find(text), std::string::npos) << text;
+}
+
+TEST(Tiles, AreSetBesideEachOtherWithAGap) {
+  const Panel panel = tiles({.height = 2,
+                             .width = 2,
+                             .columns = 2,
+                             .images = {{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 1, 1, 1}},
+                             .colours = {ColourScale::Palette::diverging, -3, 3},
+                             .framed = {1}});
+  const Image& image = std::get<Image>(panel.elements.back());
+  EXPECT_EQ(image.height, 5);  // 2 x 2 tiles of 2 x 2 pixels with a gap of one
+  EXPECT_EQ(image.values.at(3), 3);
+  EXPECT_TRUE(std::isnan(image.values.at(2)));
+  drawn({.name = "F95-tiles", .panels = {panel}});
+  const Panel coloured = tiles({.height = 1, .width = 2, .images = {{0, 1, 0.5, 0.5, 1, 0}}, .coloured = true});
+  EXPECT_NE(gnuplot_script({.name = "x", .panels = {coloured}}).data.find("1 0 255 128 0"), std::string::npos);
+  drawn({.name = "F94-colour", .panels = {coloured}});
+  EXPECT_THROW(tiles({.height = 1, .width = 2, .images = {{1}}}), std::invalid_argument);
 }
 
 }  // namespace
-}  // namespace backcheck::experiments
+}  // namespace backcheck::plotting

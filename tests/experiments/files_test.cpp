@@ -1,4 +1,4 @@
-#include "experiments/support/files.hpp"
+#include "experiments/writing/files.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,13 +6,15 @@
 #include <limits>
 #include <stdexcept>
 
-#include "experiments/support/csv.hpp"
+#include "experiments/writing/csv.hpp"
+#include "experiments/writing/text.hpp"
 #include "folder.hpp"
 
-namespace backcheck::experiments {
+namespace backcheck::writing {
 namespace {
 
 namespace fs = std::filesystem;
+using experiments::Folder;
 
 TEST(NumberText, ReadsBackAsTheSameNumber) {
   for (const double value : {0.1, 1.0 / 3, -2.5e-310, 1e300, 60000.0, std::numeric_limits<double>::infinity()}) {
@@ -29,27 +31,6 @@ TEST(Csv, ReadsBackWhatItWrote) {
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0], fields);
   EXPECT_EQ(lines[1], std::vector<std::string>{"x"});
-}
-
-TEST(Csv, SamplesReadBack) {
-  const std::vector<Sample> samples = {{"a, b", 3, 0.1, "loss", 1e-300}, {"c", 18446744073709551615U, 2, "x", -0.0}};
-  const auto read = samples_from_csv(samples_to_csv(samples));
-  ASSERT_EQ(read.size(), 2U);
-  EXPECT_EQ(read[0].run, "a, b");
-  EXPECT_EQ(read[0].value, 1e-300);
-  EXPECT_EQ(read[1].seed, 18446744073709551615U);
-}
-
-TEST(Csv, DamagedSamplesAreRefusedByLine) {
-  const std::string header = "run,seed,x,quantity,value\n";
-  EXPECT_THROW(samples_from_csv("run,seed\n"), std::invalid_argument);
-  EXPECT_THROW(samples_from_csv(header + "\"a,1,1,q,1\n"), std::invalid_argument);
-  try {
-    samples_from_csv(header + "a,1,1,q,1\na,1,1,q\n");
-    FAIL() << "a line with four fields was accepted";
-  } catch (const std::invalid_argument& error) {
-    EXPECT_NE(std::string(error.what()).find("line 3"), std::string::npos) << error.what();
-  }
 }
 
 TEST(Files, AreReplacedWholeAndLeaveNothingBeside) {
@@ -96,4 +77,4 @@ TEST(Checksum, IsSha256) {
 }
 
 }  // namespace
-}  // namespace backcheck::experiments
+}  // namespace backcheck::writing

@@ -1,4 +1,4 @@
-#include "experiments/support/overview.hpp"
+#include "experiments/publishing/overview.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,59 +7,67 @@
 namespace backcheck::experiments {
 namespace {
 
-Row row(Verdict verdict, const std::vector<double>& deviations) {
-  Row row;
-  row.judgement.verdict = verdict;
+JudgedNumber number(Verdict verdict, const std::vector<double>& deviations) {
+  JudgedNumber number;
+  number.judgement.verdict = verdict;
   for (const double deviation : deviations) {
-    row.judgement.readings.push_back({.count = 3, .finite = 3, .deviation = deviation});
+    number.judgement.measurements.push_back({.count = 3, .finite = 3, .deviation = deviation});
   }
-  return row;
+  return number;
 }
 
-Report report_of(const std::vector<Row>& rows) {
-  Report report;
-  report.source = "Report B, Fig. 2";
-  report.title = "A shallow network";
-  report.rows = rows;
-  return report;
+ExperimentSummary summary_of(const std::vector<JudgedNumber>& numbers) {
+  ExperimentSummary summary;
+  summary.source = "Report B, Fig. 2";
+  summary.title = "A shallow network";
+  summary.numbers = numbers;
+  return summary;
+}
+
+std::vector<plotting::Marks> marks_of(const plotting::Figure& figure) {
+  std::vector<plotting::Marks> all;
+  for (const plotting::Element& element : figure.panels.at(0).elements) {
+    if (const auto* marks = std::get_if<plotting::Marks>(&element)) all.push_back(*marks);
+  }
+  return all;
 }
 
 TEST(Overview, CountsTheNumbersInsideTheInterval) {
   const auto figure = published_and_ours(
-      {report_of({row(Verdict::within, {0.5}), row(Verdict::near, {-1.5}), row(Verdict::underdetermined, {4, -0.9}),
-                  row(Verdict::underdetermined, {2, 3})})});
+      {summary_of({number(Verdict::within, {0.5}), number(Verdict::near, {-1.5}),
+                   number(Verdict::underdetermined, {4, -0.9}), number(Verdict::underdetermined, {2, 3})})});
   ASSERT_TRUE(figure);
   EXPECT_EQ(figure->title, "1 of 2 judged numbers lie where one more run of ours would");
   EXPECT_NE(figure->caption.find("1 of 2 underdetermined numbers fit"), std::string::npos) << figure->caption;
-  EXPECT_NE(figure->script.find("'B: A shallow network'"), std::string::npos) << figure->script;
+  EXPECT_EQ(figure->panels.at(0).y.ticks.at(0).label, "B: A shallow network");
 }
 
-TEST(Overview, TakesTheNearestReadingAndShowsFarNumbersAtTheMargin) {
+TEST(Overview, TakesTheNearestMeasurementAndShowsFarNumbersAtTheMargin) {
   const auto figure =
-      published_and_ours({report_of({row(Verdict::underdetermined, {4, -0.9}), row(Verdict::differs, {-70})})});
+      published_and_ours({summary_of({number(Verdict::underdetermined, {4, -0.9}), number(Verdict::differs, {-70})})});
   ASSERT_TRUE(figure);
-  ASSERT_EQ(figure->blocks.size(), 2U);
-  EXPECT_EQ(figure->blocks[0].rows.at(0).at(0), -3.4);
-  EXPECT_EQ(figure->blocks[0].rows.at(0).at(2), -70);
-  EXPECT_EQ(figure->blocks[1].rows.at(0).at(2), -0.9);
+  const auto marks = marks_of(*figure);
+  ASSERT_EQ(marks.size(), 2U);
+  EXPECT_EQ(marks[0].points.at(0)[0], -3.4);
+  EXPECT_EQ(marks[1].points.at(0)[0], -0.9);
 }
 
 TEST(Overview, MarksOfOneBinAreStacked) {
   const auto figure = published_and_ours(
-      {report_of({row(Verdict::within, {0.5}), row(Verdict::within, {0.5}), row(Verdict::within, {0.5})})});
+      {summary_of({number(Verdict::within, {0.5}), number(Verdict::within, {0.5}), number(Verdict::within, {0.5})})});
   ASSERT_TRUE(figure);
-  const auto& rows = figure->blocks.at(0).rows;
-  EXPECT_NE(rows.at(0).at(1), rows.at(1).at(1));
-  EXPECT_NE(rows.at(1).at(1), rows.at(2).at(1));
-  EXPECT_NE(rows.at(0).at(1), rows.at(2).at(1));
+  const auto points = marks_of(*figure).at(0).points;
+  EXPECT_NE(points.at(0)[1], points.at(1)[1]);
+  EXPECT_NE(points.at(1)[1], points.at(2)[1]);
+  EXPECT_NE(points.at(0)[1], points.at(2)[1]);
 }
 
 TEST(Overview, IsEmptyWhereNothingIsJudgedByAnInterval) {
-  Row one_run = row(Verdict::differs, {5});
-  one_run.judgement.readings[0].finite = 1;
-  EXPECT_FALSE(published_and_ours(
-      {report_of({row(Verdict::exact, {0}), row(Verdict::mislabelled, {0, 1}), row(Verdict::underdetermined, {0.5}),
-                  row(Verdict::no_data, {}), row(Verdict::differs, {std::nan("")}), one_run})}));
+  JudgedNumber one_run = number(Verdict::differs, {5});
+  one_run.judgement.measurements[0].finite = 1;
+  EXPECT_FALSE(published_and_ours({summary_of({number(Verdict::exact, {0}), number(Verdict::mislabelled, {0, 1}),
+                                               number(Verdict::underdetermined, {0.5}), number(Verdict::no_data, {}),
+                                               number(Verdict::differs, {std::nan("")}), one_run})}));
 }
 
 }  // namespace

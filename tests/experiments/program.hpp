@@ -9,11 +9,15 @@
 #include <string>
 #include <vector>
 
-#include "experiments/support/csv.hpp"
-#include "experiments/support/files.hpp"
+#include "experiments/writing/csv.hpp"
+#include "experiments/writing/files.hpp"
 #include "folder.hpp"
 
 namespace backcheck::experiments {
+
+using writing::parse_csv;
+using writing::read_file;
+using writing::write_file;
 
 struct Output {
   int status = -1;

@@ -1,7 +1,12 @@
 #include <gtest/gtest.h>
 
-#include "experiments/support/experiment.hpp"
-#include "experiments/support/report.hpp"
+#include <cmath>
+#include <memory>
+#include <stdexcept>
+
+#include "experiments/judging/curves.hpp"
+#include "experiments/publishing/manifest.hpp"
+#include "experiments/running/jobs.hpp"
 
 namespace backcheck::experiments {
 namespace {
@@ -30,19 +35,62 @@ TEST(Results, GivesACurveOverAllSeeds) {
   EXPECT_EQ(curve.at(1), (std::vector<double>{0.5, 0.6}));
 }
 
-TEST(Jobs, AreAddedForSeedsFromOne) {
-  std::vector<Job> jobs;
-  add_jobs(jobs, "run", 3, 2.5, [](const JobContext&) {});
-  ASSERT_EQ(jobs.size(), 3U);
-  EXPECT_EQ(jobs[2].seed, 3U);
-  EXPECT_EQ(jobs[2].seconds, 2.5);
+TEST(Results, WhatWasNotMeasuredIsNotANumber) {
+  EXPECT_TRUE(std::isnan(results.mean("b", "nothing")));
+  EXPECT_TRUE(std::isnan(results.median("no such run", "loss")));
+  EXPECT_TRUE(results.curve_of_seed("b", "loss", 7).empty());
+  EXPECT_TRUE(std::isnan(mean_at(3, results, "no such run", "loss").value));
+}
+
+TEST(Results, ReadBackFromCsvAsTheyWere) {
+  const std::vector<Sample> samples{{"run, \"quoted\"", 18446744073709551615U, 0.1, "loss", 1e-300}};
+  const std::vector<Sample> again = samples_from_csv(samples_to_csv(samples));
+  ASSERT_EQ(again.size(), 1U);
+  EXPECT_EQ(again[0].run, samples[0].run);
+  EXPECT_EQ(again[0].seed, samples[0].seed);
+  EXPECT_EQ(again[0].x, 0.1);
+  EXPECT_EQ(again[0].value, 1e-300);
+}
+
+TEST(Results, ALineThatIsNoSampleIsNamed) {
+  for (const char* line :
+       {"a, 1,0,loss,1", "a,-1,0,loss,1", "a,+1,0,loss,1", "a,1,0,loss", "a,1,0,loss,one", "a,,0,loss,1"}) {
+    try {
+      samples_from_csv(std::string("run,seed,x,quantity,value\na,1,0,loss,1\n") + line + "\n");
+      ADD_FAILURE() << line << " was read";
+    } catch (const std::invalid_argument& error) {
+      EXPECT_EQ(std::string(error.what()).substr(0, 8), "line 3: ") << error.what();
+    }
+  }
+}
+
+TEST(Curves, HoldTheMeanAndItsIntervalOverSeeds) {
+  const std::vector<plotting::Estimate> curve = mean_curve(results, "b", "loss", 100);
+  ASSERT_EQ(curve.size(), 3U);
+  // 0.5 and 0.6: mean 0.55, s = 0.05 * sqrt(2), t = 12.7062 with one degree of freedom, half-width t * 0.05.
+  EXPECT_EQ(curve[0].x, 1);
+  EXPECT_NEAR(curve[0].value, 55, 1e-12);        // rounding
+  EXPECT_NEAR(curve[0].low, 55 - 63.531, 1e-3);  // the table of t has four decimals
+  EXPECT_NEAR(curve[0].high, 55 + 63.531, 1e-3);
+}
+
+TEST(Plan, HasAJobForEachSeedOfEachRun) {
+  Experiment experiment;
+  experiment.runs = [](const Settings&) {
+    return std::vector<Run>{{.name = "one"}, {.name = "two", .seeds = 2, .first_seed = 5}};
+  };
+  const Plan plan = make_plan(experiment, std::make_shared<Dataset>(), "nowhere", {});
+  ASSERT_EQ(plan.jobs.size(), 3U);
+  EXPECT_EQ(plan.jobs[0].seed, 1U);
+  EXPECT_EQ(plan.jobs[2].seed, 6U);
+  EXPECT_EQ(plan.runs[plan.jobs[2].run].name, "two");
 }
 
 TEST(Results, RankByEffortThenByWhereTheirDataComeFrom) {
   const auto rank = [](const char* effort, const char* provenance) {
     Manifest manifest;
     manifest.effort = effort;
-    manifest.data_provenance = provenance;
+    manifest.data.provenance = provenance;
     return rank_of(manifest);
   };
   EXPECT_LT(rank("quick", "verified"), rank("standard", "synthetic"));

@@ -1,4 +1,4 @@
-#include "experiments/support/statistics.hpp"
+#include "experiments/judging/statistics.hpp"
 
 #include <gtest/gtest.h>
 
@@ -15,9 +15,9 @@ namespace {
 // Tables of Student's t and of binomial intervals print four decimals.
 constexpr double table = 5e-4;
 
-TEST(Summary, OfFiveNumbersIsAsByHand) {
+TEST(Statistics, OfFiveNumbersIsAsByHand) {
   // s^2 = 10 / 4; t with 4 degrees of freedom is 2.7764 at 97.5 %.
-  const Summary s = summarize(std::vector<double>{1, 2, 3, 4, 5});
+  const Statistics s = summarize(std::vector<double>{1, 2, 3, 4, 5});
   EXPECT_EQ(s.count, 5);
   EXPECT_EQ(s.finite, 5);
   EXPECT_DOUBLE_EQ(s.mean, 3);
@@ -28,37 +28,37 @@ TEST(Summary, OfFiveNumbersIsAsByHand) {
   EXPECT_NEAR(s.prediction_half_width, 2.7764 * std::sqrt(2.5 * 1.2), table);
 }
 
-TEST(Summary, LeavesOutWhatIsNotFinite) {
+TEST(Statistics, LeavesOutWhatIsNotFinite) {
   const double inf = std::numeric_limits<double>::infinity(), nan = std::nan("");
-  const Summary s = summarize(std::vector<double>{1, inf, 3, nan, -inf});
+  const Statistics s = summarize(std::vector<double>{1, inf, 3, nan, -inf});
   EXPECT_EQ(s.count, 5);
   EXPECT_EQ(s.finite, 2);
   EXPECT_DOUBLE_EQ(s.mean, 2);
 }
 
-TEST(Summary, OfOneNumberHasNoSpread) {
-  const Summary s = summarize(std::vector<double>{7});
+TEST(Statistics, OfOneNumberHasNoInterval) {
+  const Statistics s = summarize(std::vector<double>{7});
   EXPECT_EQ(s.mean, 7);
   EXPECT_EQ(s.deviation, 0);
   EXPECT_TRUE(std::isinf(s.mean_half_width));
   EXPECT_TRUE(std::isinf(s.prediction_half_width));
 }
 
-TEST(Summary, OfNothingIsNotANumber) {
-  const Summary s = summarize({});
+TEST(Statistics, OfNothingIsNotANumber) {
+  const Statistics s = summarize({});
   EXPECT_EQ(s.finite, 0);
   EXPECT_TRUE(std::isnan(s.mean));
 }
 
-TEST(Summary, OfEqualNumbersHasNoWidth) {
-  const Summary s = summarize(std::vector<double>(7, 0.1));
+TEST(Statistics, OfEqualNumbersHasNoWidth) {
+  const Statistics s = summarize(std::vector<double>(7, 0.1));
   EXPECT_EQ(s.deviation, 0);
   EXPECT_EQ(s.prediction_half_width, 0);
 }
 
 // What the verdict WITHIN promises: one more run of the same kind falls inside in 95 % of all cases, however few the
 // seeds.
-TEST(Summary, PredictionIntervalHoldsOneMoreRunIn95PerCent) {
+TEST(Statistics, PredictionIntervalHoldsOneMoreRunIn95PerCent) {
   constexpr Index trials = 4000;
   for (const Index n : {2, 5, 10}) {
     Tensor<double> numbers({trials, n + 1});
@@ -66,13 +66,32 @@ TEST(Summary, PredictionIntervalHoldsOneMoreRunIn95PerCent) {
     Index inside = 0;
     for (Index trial = 0; trial < trials; ++trial) {
       const double* runs = numbers.data() + trial * (n + 1);
-      const Summary s = summarize({runs, static_cast<std::size_t>(n)});
+      const Statistics s = summarize({runs, static_cast<std::size_t>(n)});
       inside += std::abs(runs[n] - s.mean) <= s.prediction_half_width;
     }
     // Four standard deviations of a binomial count: less than one in ten thousand seeds would fail.
     const double expected = 0.95 * trials, deviation = std::sqrt(0.95 * 0.05 * trials);
     EXPECT_NEAR(static_cast<double>(inside), expected, 4 * deviation) << "n = " << n;
   }
+}
+
+TEST(Statistics, MedianIsTheMiddleOfWhatIsFinite) {
+  EXPECT_EQ(median(std::vector<double>{3, 1, std::nan(""), 2}), 2);
+  EXPECT_EQ(median(std::vector<double>{1, 2, 3, 10}), 2.5);
+  EXPECT_TRUE(std::isnan(median({})));
+  EXPECT_EQ(median_absolute_deviation(std::vector<double>{1, 2, 3, 10}), 1);  // distances 1.5, 0.5, 0.5, 7.5
+}
+
+TEST(Statistics, DifferencesArePairedAndScaled) {
+  EXPECT_EQ(differences(std::vector<double>{3, 5, 7}, std::vector<double>{1, 2}, 10), (std::vector<double>{20, 30}));
+}
+
+TEST(WithInterval, SaysTheMeanItsIntervalAndWhatIsMissing) {
+  // t with one degree of freedom is 12.7062 at 97.5 %; half-width t * 0.01.
+  EXPECT_EQ(with_interval(std::vector<double>{0.90, 0.92}, ".1f", 100), "91.0 ± 12.7");
+  EXPECT_EQ(with_interval(std::vector<double>{1.08}, "+.2f"), "+1.08");
+  EXPECT_EQ(with_interval(std::vector<double>{std::nan("")}, ".1f"), "diverged");
+  EXPECT_EQ(with_interval({}, ".1f"), "not run");
 }
 
 TEST(BinomialInterval, IsThatOfClopperAndPearson) {

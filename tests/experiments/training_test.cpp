@@ -1,5 +1,5 @@
 // The training loop: what it shuffles, averages, stops at and repeats.
-#include "experiments/support/training.hpp"
+#include "experiments/training/training.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <limits>
 #include <set>
 
-#include "experiments/presets.hpp"
+#include "reference/as_published/networks.hpp"
 
 namespace backcheck::experiments {
 namespace {
@@ -23,7 +23,7 @@ Examples<double> ten_points() {
 }
 
 Network<double> plane_network(std::uint64_t seed) {
-  Network<double> network = make_network<double>(presets::report_a_plane(), Twin::fast);
+  Network<double> network = make_network<double>(published::report_a_plane(), Twin::fast);
   initialize(network, {.kind = Initializer::Kind::he}, seed);
   return network;
 }
@@ -151,30 +151,30 @@ TEST(Presets, HaveTheShapesThatTheReportsPrint) {
   const auto shapes = [](const Architecture& architecture, const Shape& input) {
     return make_network<float>(architecture, Twin::fast).shapes(input);
   };
-  const std::vector<Shape> a = shapes(presets::report_a_cnn(), {1, 1, 28, 28});
+  const std::vector<Shape> a = shapes(published::report_a_cnn(), {1, 1, 28, 28});
   EXPECT_EQ(a[0], (Shape{1, 4, 24, 24}));
   EXPECT_EQ(a[2], (Shape{1, 4, 12, 12}));
   EXPECT_EQ(a[3], (Shape{1, 8, 8, 8}));
   EXPECT_EQ(a[5], (Shape{1, 8, 4, 4}));
   EXPECT_EQ(a.back(), (Shape{1, 10}));
-  for (const auto pooling : {presets::Pooling::max, presets::Pooling::average}) {
-    const std::vector<Shape> mnist = shapes(presets::report_c_mnist(pooling), {1, 1, 28, 28});
+  for (const auto pooling : {published::Pooling::max, published::Pooling::average}) {
+    const std::vector<Shape> mnist = shapes(published::report_c_mnist(pooling), {1, 1, 28, 28});
     EXPECT_EQ(mnist[0], (Shape{1, 8, 24, 24}));
     EXPECT_EQ(mnist[2], (Shape{1, 8, 20, 20}));
     EXPECT_EQ(mnist[4], (Shape{1, 8, 10, 10}));
-    const std::vector<Shape> cifar = shapes(presets::report_c_cifar(pooling), {1, 3, 32, 32});
+    const std::vector<Shape> cifar = shapes(published::report_c_cifar(pooling), {1, 3, 32, 32});
     EXPECT_EQ(cifar[0], (Shape{1, 10, 28, 28}));
     EXPECT_EQ(cifar[2], (Shape{1, 10, 24, 24}));
     EXPECT_EQ(cifar[4].inner_size(), 1440);
   }
-  EXPECT_EQ(shapes(presets::report_d_three_layer({.hidden = 500}), {2, 3, 32, 32}).back(), (Shape{2, 10}));
-  EXPECT_EQ(shapes(presets::report_b_shallow(), {2, 1, 28, 28}).back(), (Shape{2, 10}));
+  EXPECT_EQ(shapes(published::report_d_three_layer({.hidden = 500}), {2, 3, 32, 32}).back(), (Shape{2, 10}));
+  EXPECT_EQ(shapes(published::report_b_shallow(), {2, 1, 28, 28}).back(), (Shape{2, 10}));
 }
 
 TEST(Presets, PutReportEsDropoutWhereAskedTo) {
-  using presets::DropoutPlacement;
+  using published::DropoutPlacement;
   const auto position = [](DropoutPlacement placement) {
-    const Architecture architecture = presets::report_e_cnn(placement, 0.2);
+    const Architecture architecture = published::report_e_cnn(placement, 0.2);
     for (std::size_t l = 0; l < architecture.size(); ++l) {
       if (std::holds_alternative<DropoutOptions>(architecture[l])) return static_cast<int>(l);
     }
@@ -185,7 +185,7 @@ TEST(Presets, PutReportEsDropoutWhereAskedTo) {
   EXPECT_EQ(position(DropoutPlacement::conv2), 5);
   EXPECT_EQ(position(DropoutPlacement::fc), 8);
   for (const auto placement : {DropoutPlacement::none, DropoutPlacement::conv1, DropoutPlacement::fc}) {
-    const auto network = make_network<float>(presets::report_e_cnn(placement, 0.2), Twin::fast);
+    const auto network = make_network<float>(published::report_e_cnn(placement, 0.2), Twin::fast);
     EXPECT_EQ(network.shapes({1, 1, 28, 28}).back(), (Shape{1, 10}));
   }
 }

@@ -1,4 +1,4 @@
-#include "experiments/support/verdict.hpp"
+#include "experiments/judging/verdict.hpp"
 
 #include <gtest/gtest.h>
 
@@ -17,10 +17,28 @@ Results results_of(const std::vector<std::pair<std::string, std::vector<double>>
   return {samples, "test"};
 }
 
+// A number that no report prints, and how it is compared.
+struct Published {
+  published::Number number;
+  Comparison comparison;
+};
+
+Judgement judge(const Published& published, const Results& results, const std::string& not_judged = "") {
+  return judge(published.number, published.comparison, results, not_judged);
+}
+
 Published accuracy(const std::string& printed, const std::vector<std::string>& runs = {"ours"}) {
-  Published published{.id = "T-01", .quantity = "accuracy", .printed = printed, .unit = "%"};
-  for (const std::string& run : runs) published.ours.push_back({.run = run, .quantity = "accuracy", .scale = 100});
+  Published published{{.id = "T-01/accuracy", .quantity = "accuracy", .printed = printed, .unit = "%"}, {}};
+  for (const std::string& run : runs) {
+    published.comparison.ours.push_back({.run = run, .quantity = "accuracy", .scale = 100});
+  }
   return published;
+}
+
+// In the unit in which it is recorded.
+Published error(const std::string& printed, bool logarithmic) {
+  return {{.id = "T-02/error", .quantity = "error", .printed = printed},
+          {.ours = {{.run = "ours", .quantity = "accuracy"}}, .logarithmic = logarithmic}};
 }
 
 Verdict verdict_of(const std::string& printed, const std::vector<double>& values) {
@@ -66,13 +84,13 @@ TEST(Verdict, NearIsInsideTwiceTheHalfWidth) {
 
 TEST(Verdict, DeviationIsTheDistanceFromTheMeanInHalfWidths) {
   const auto deviation = [](const std::string& printed) {
-    return judge(accuracy(printed), results_of({{"ours", five}})).readings.at(0).deviation;
+    return judge(accuracy(printed), results_of({{"ours", five}})).measurements.at(0).deviation;
   };
   EXPECT_NEAR(deviation("93.04"), 3.04 / 3.0464, 0.00005 / 3.0464);  // 3.0464 is rounded
   EXPECT_NEAR(deviation("86.96"), -3.04 / 3.0464, 0.00005 / 3.0464);
 }
 
-TEST(Verdict, WithoutSpreadOnlyTheRoundingCounts) {
+TEST(Verdict, WithoutAnIntervalOnlyTheRoundingCounts) {
   const std::vector<double> same(3, 0.8914);
   EXPECT_EQ(verdict_of("89.1", same), Verdict::within);
   EXPECT_EQ(verdict_of("89.2", same), Verdict::near);
@@ -89,7 +107,7 @@ TEST(Verdict, DivergedRunsAreCountedAndLeftOut) {
   const double nan = std::nan("");
   const Judgement some = judge(accuracy("90.0"), results_of({{"ours", {0.9, nan, 0.91, 0.89}}}));
   EXPECT_EQ(some.verdict, Verdict::within);
-  EXPECT_EQ(some.readings.at(0).finite, 3);
+  EXPECT_EQ(some.measurements.at(0).finite, 3);
   EXPECT_NE(some.cause.find("diverged in 1 of 4"), std::string::npos) << some.cause;
   const Judgement all = judge(accuracy("90.0"), results_of({{"ours", {nan, nan}}}));
   EXPECT_EQ(all.verdict, Verdict::differs);
@@ -97,53 +115,51 @@ TEST(Verdict, DivergedRunsAreCountedAndLeftOut) {
 }
 
 TEST(Verdict, ExactIsEveryValueWithinTheTolerance) {
-  Published published{.id = "T-02", .quantity = "f", .printed = "2", .tolerance = 0.001};
-  published.ours = {{.run = "ours", .quantity = "accuracy"}};
+  Published published = error("2", false);
+  published.comparison.tolerance = 0.001;
   EXPECT_EQ(judge(published, results_of({{"ours", {2.0005}}})).verdict, Verdict::exact);
   EXPECT_EQ(judge(published, results_of({{"ours", {2, 2.002}}})).verdict, Verdict::differs);
   EXPECT_EQ(judge(published, results_of({{"ours", {std::nan("")}}})).verdict, Verdict::differs);
 }
 
-TEST(Verdict, SeveralReadingsLeaveItUnderdetermined) {
+TEST(Verdict, SeveralChoicesOfSettingsLeaveItUnderdetermined) {
   const Judgement judgement =
       judge(accuracy("89.0", {"low", "high"}), results_of({{"low", {0.85, 0.86}}, {"high", {0.93, 0.94}}}));
   EXPECT_EQ(judgement.verdict, Verdict::underdetermined);
-  EXPECT_EQ(judgement.readings.size(), 2U);
+  EXPECT_EQ(judgement.measurements.size(), 2U);
   EXPECT_NE(judgement.cause.find("85.5 to 93.5"), std::string::npos) << judgement.cause;
   EXPECT_NE(judgement.cause.find("lies inside"), std::string::npos) << judgement.cause;
 }
 
 TEST(Verdict, MagnitudesAreJudgedByTheirLogarithms) {
   // log10: -9, -8, -10; mean -9, s = 1, n = 3: half-width 4.3027 * sqrt(4/3) = 4.968.
-  Published published{.id = "T-03", .quantity = "error", .printed = "1e-5", .logarithmic = true};
-  published.ours = {{.run = "ours", .quantity = "accuracy"}};
+  Published published = error("1e-5", true);
   const Results results = results_of({{"ours", {1e-9, 1e-8, 1e-10}}});
   const Judgement judgement = judge(published, results);
   EXPECT_EQ(judgement.verdict, Verdict::within);
-  EXPECT_NEAR(std::log10(judgement.readings.at(0).mean), -9, 1e-12);  // a few roundings of log10 and pow
-  published.printed = "1e-2";
+  EXPECT_NEAR(std::log10(judgement.measurements.at(0).mean), -9, 1e-12);  // a few roundings of log10 and pow
+  published.number.printed = "1e-2";
   EXPECT_EQ(judge(published, results).verdict, Verdict::near);
-  published.printed = "1e2";
+  published.number.printed = "1e2";
   EXPECT_EQ(judge(published, results).verdict, Verdict::differs);
 }
 
 TEST(Verdict, ErrorsThatAreExactlyZeroHaveNotDiverged) {
-  Published published{.id = "T-03", .quantity = "error", .printed = "2e-16", .logarithmic = true};
-  published.ours = {{.run = "ours", .quantity = "accuracy"}};
+  const Published published = error("2e-16", true);
   const Judgement judgement = judge(published, results_of({{"ours", {0, 0, 0}}}));
-  EXPECT_EQ(judgement.readings.at(0).finite, 3);
-  EXPECT_EQ(judgement.readings.at(0).mean, 0);
+  EXPECT_EQ(judgement.measurements.at(0).finite, 3);
+  EXPECT_EQ(judgement.measurements.at(0).mean, 0);
   EXPECT_EQ(judgement.cause, "");
 }
 
 TEST(Verdict, SettledOnesAreTakenAsGivenAndOursIsStillShown) {
   Published published = accuracy("90.0");
-  published.settled = Verdict::mislabelled;
-  published.cause = "it is the validation curve";
+  published.comparison.settled = Verdict::mislabelled;
+  published.comparison.cause = "it is the validation curve";
   const Judgement judgement = judge(published, results_of({{"ours", {0.1, 0.2}}}));
   EXPECT_EQ(judgement.verdict, Verdict::mislabelled);
   EXPECT_EQ(judgement.cause, "it is the validation curve");
-  EXPECT_EQ(judgement.readings.size(), 1U);
+  EXPECT_EQ(judgement.measurements.size(), 1U);
 }
 
 TEST(Verdict, WithoutResultsThereIsNoData) {
@@ -157,13 +173,13 @@ TEST(Verdict, SyntheticDataJudgeOnlyWhatIsExact) {
   EXPECT_EQ(judgement.verdict, Verdict::no_data);
   EXPECT_NE(judgement.cause.find("synthetic"), std::string::npos);
   Published published = accuracy("90");
-  published.tolerance = 2;
+  published.comparison.tolerance = 2;
   EXPECT_EQ(judge(published, results, "measured on synthetic data").verdict, Verdict::exact);
 }
 
 TEST(Verdict, APublishedAccuracyHasItsBinomialInterval) {
   Published published = accuracy("80");
-  published.sample_size = 10;
+  published.number.sample_size = 10;
   const Judgement judgement = judge(published, results_of({{"ours", {0.9, 0.91}}}));
   ASSERT_TRUE(judgement.sampling);
   EXPECT_NEAR(judgement.sampling->low, 44.39, 0.005);  // tables print four decimals of the proportion
