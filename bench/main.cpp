@@ -221,6 +221,15 @@ void register_step(const NetworkWorkload& workload) {
   if (omp_get_num_procs() > 1) add(Twin::fast, omp_get_num_procs());
 }
 
+// Whether a row was refused. Google Benchmark 1.8 replaced `error_occurred` by `skipped`.
+bool refused(const auto& run) {
+  if constexpr (requires { run.error_occurred; }) {
+    return run.error_occurred;
+  } else {
+    return run.skipped != 0;
+  }
+}
+
 // Prints each row as it is done, its median over the repetitions where there are any, and keeps what the table at the
 // end needs.
 class TableReporter : public benchmark::ConsoleReporter {
@@ -230,8 +239,8 @@ class TableReporter : public benchmark::ConsoleReporter {
   void ReportRuns(const std::vector<Run>& runs) override {
     std::vector<Run> shown;
     for (const Run& run : runs) {
-      if (run.error_occurred || run.aggregate_name == "median" || run.repetitions <= 1) shown.push_back(run);
-      if (run.run_type != Run::RT_Iteration || run.error_occurred) continue;
+      if (refused(run) || run.aggregate_name == "median" || run.repetitions <= 1) shown.push_back(run);
+      if (run.run_type != Run::RT_Iteration || refused(run)) continue;
       const auto counter = [&](const char* name) {
         const auto found = run.counters.find(name);
         return found == run.counters.end() ? 0.0 : found->second.value;

@@ -1,6 +1,8 @@
 // Makes the folder reports/bench of the JSON that bench/run writes: the table of medians and the figure naive vs fast.
 //
 //   backcheck_bench_report JSON FOLDER
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <exception>
@@ -14,14 +16,13 @@
 
 #include "bench/machine.hpp"
 #include "bench/table.hpp"
-#include "experiments/support/figure.hpp"
-#include "experiments/support/files.hpp"
-#include "experiments/support/plots.hpp"
+#include "experiments/plotting/gnuplot.hpp"
+#include "experiments/writing/files.hpp"
 
 namespace backcheck::bench {
 namespace {
 
-using experiments::Figure;
+using namespace plotting;
 using nlohmann::json;
 
 Measurements read_measurements(const json& document) {
@@ -60,55 +61,53 @@ Figure naive_vs_fast(const std::vector<Comparison>& all, const std::string& mach
   if (lines.empty()) throw std::runtime_error("it holds no convolution in float that ran naive and fast");
   std::sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.naive < b.naive; });
 
-  Figure figure;
-  figure.name = "F14-naive-vs-fast";
   int threads = 1;
-  std::vector<std::vector<double>> naive, serial, parallel;
-  std::string ticks, labels;
+  std::vector<Estimate> naive, serial, parallel;
+  std::vector<std::string> labels;
+  Panel panel{.x = {.label = "real time of one pass, ms",
+                    .high = 4e5,
+                    .logarithmic = true,
+                    .numbers = Axis::Numbers::powers_of_ten},
+              .key = {.place = Key::Place::bottom_right},
+              .area = {.left = 0.33}};
   double least = 1e300, most = 0;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const Comparison& line = lines[i];
-    const double y = static_cast<double>(i);
+  for (const Comparison& line : lines) {
+    const double y = static_cast<double>(labels.size());
     const double best = line.fast_parallel > 0 ? std::min(line.fast_parallel, line.fast_serial) : line.fast_serial;
     least = std::min(least, line.naive / best), most = std::max(most, line.naive / best);
     threads = std::max(threads, line.threads);
-    naive.push_back({1e3 * line.naive, y, 1e3 * line.naive_spread});
-    serial.push_back({1e3 * line.fast_serial, y, 1e3 * line.fast_serial_spread});
-    if (line.fast_parallel > 0) parallel.push_back({1e3 * line.fast_parallel, y, 1e3 * line.fast_parallel_spread});
-    ticks += (i ? ", " : "") + ("'" + label(line) + "' " + std::to_string(i));
-    std::ostringstream text;
-    text << "set label " << i + 1 << " '" << std::llround(line.naive / best) << "×' at " << 1e3 * line.naive << "," << i
-         << " offset character 1.2,0 left font ',11'\n";
-    labels += text.str();
+    const auto in_ms = [&](double seconds, double deviation) {
+      return Estimate{y, 1e3 * seconds, 1e3 * (seconds - deviation), 1e3 * (seconds + deviation)};
+    };
+    naive.push_back(in_ms(line.naive, line.naive_spread));
+    serial.push_back(in_ms(line.fast_serial, line.fast_serial_spread));
+    if (line.fast_parallel > 0) parallel.push_back(in_ms(line.fast_parallel, line.fast_parallel_spread));
+    labels.push_back(label(line));
+    panel.elements.push_back(
+        Text{1e3 * line.naive, y, fmt::format("{:.0f}×", line.naive / best), .size = 11, .shift = {1.2, 0}});
   }
-  figure.add("naive", {"ms", "row", "median absolute deviation"}, naive);
-  figure.add("one thread", {"ms", "row", "median absolute deviation"}, serial);
-  if (!parallel.empty()) figure.add("all threads", {"ms", "row", "median absolute deviation"}, parallel);
-  figure.title = "The fast twin is " + std::to_string(std::llround(least)) + " to " +
-                 std::to_string(std::llround(most)) + " times as fast as nested loops";
-  figure.caption =
-      "Convolutions in float: channels, kernel, image, batch; fwd forward, bwd backward (all gradients). Medians; "
-      "bars are median absolute deviations (mostly smaller than the marks). The factor is naive over the "
-      "faster of the two fast times. " +
-      machine;
-  figure.height = 140 + 26 * static_cast<int>(lines.size());
-  figure.script =
-      "set xlabel 'real time of one pass, ms'\nset logscale x\nset format x '10^{%T}'\n"
-      "set title offset screen -0.16,0\nset key inside bottom right\nset yrange [-0.7:" +
-      std::to_string(lines.size()) +
-      "-0.3]\n"
-      "set xrange [*:*<4e5]\nset offsets graph 0, graph 0.12, 0, 0\nset ytics (" +
-      ticks + ")\n" + labels +
-      "plot DATA index 'naive' using 1:2:3 with xerrorbars lc 7 pt 7 ps 1.1 title 'naive', \\\n"
-      "     DATA index 'one thread' using 1:2:3 with xerrorbars lc 6 pt 5 ps 1.0 title 'fast, 1 thread'";
+  panel.y = {.low = -0.7, .high = static_cast<double>(lines.size()) - 0.3, .ticks = labelled(labels)};
+  panel.elements.push_back(ErrorBars{naive, {.series = 7, .marker = Marker::disc, .size = 1.1}, "naive", true});
+  panel.elements.push_back(
+      ErrorBars{serial, {.series = 6, .marker = Marker::square, .size = 1}, "fast, 1 thread", true});
   if (!parallel.empty()) {
-    figure.script += ", \\\n     DATA index 'all threads' using 1:2:3 with xerrorbars lc 3 pt 9 ps 1.1 title 'fast, " +
-                     std::to_string(threads) + " threads'";
+    panel.elements.push_back(ErrorBars{parallel,
+                                       {.series = 3, .marker = Marker::triangle, .size = 1.1},
+                                       fmt::format("fast, {} threads", threads),
+                                       true});
   }
-  return figure;
+  return {.name = "F14-naive-vs-fast",
+          .title = fmt::format("The fast twin is {:.0f} to {:.0f} times as fast as nested loops", least, most),
+          .caption =
+              "Convolutions in float: channels, kernel, image, batch; fwd forward, bwd backward (all gradients). "
+              "Medians; bars are median absolute deviations (mostly smaller than the marks). The factor is naive over "
+              "the faster of the two fast times. " +
+              machine,
+          .height = 140 + 26 * static_cast<int>(lines.size()),
+          .panels = {panel}};
 }
 
-// What bench/run measured of the machine, in thousand millions a second.
+// What bench/run measured of the machine, in billions a second.
 double limit(const json& context, const std::string& key) {
   if (!context.contains(key)) throw std::runtime_error("it has no '" + key + "', which bench/run writes");
   return std::stod(context.at(key).get<std::string>()) / 1e9;
@@ -116,65 +115,57 @@ double limit(const json& context, const std::string& key) {
 
 // GFLOP/s over FLOP/byte under the machine's two limits (Williams, Waterman and Patterson, 2009).
 Figure roofline(const std::vector<Comparison>& all, const json& context, const std::string& machine) {
-  std::vector<std::vector<double>> naive, serial, parallel;
+  std::vector<Point> naive, serial, parallel;
+  Arrows from_naive_to_fast{.arrows = {}, .colour = Colour::light_grey};
   double best_naive = 0, best_serial = 0;
   int threads = 1;
   for (const Comparison& line : all) {
     if (line.number != "float" || line.flops <= 0 || line.naive <= 0 || line.fast_serial <= 0) continue;
     const double intensity = line.flops / line.bytes, slow = line.flops / line.naive / 1e9,
                  fast = line.flops / line.fast_serial / 1e9;
-    naive.push_back({intensity, slow, fast - slow});
+    naive.push_back({intensity, slow});
     serial.push_back({intensity, fast});
+    from_naive_to_fast.arrows.push_back({{intensity, slow}, {intensity, fast}});
     if (line.fast_parallel > 0) parallel.push_back({intensity, line.flops / line.fast_parallel / 1e9});
     threads = std::max(threads, line.threads);
     best_naive = std::max(best_naive, slow), best_serial = std::max(best_serial, fast);
   }
-  const auto percent = [peak = limit(context, peak_key(1))](double gflops) {
-    return std::to_string(std::llround(100 * gflops / peak)) + " %";
-  };
-  Figure figure{.name = "F14-roofline",
-                .title = "The fast twins reach up to " + percent(best_serial) +
-                         " of the peak of a core, nested loops up to " + percent(best_naive),
-                .caption =
-                    "Convolutions and linear layers in float, forward and backward; medians. FLOP/byte: operations "
-                    "over the bytes of all tensors, each read or written once. Limits, measured in the same process: "
-                    "multiply-adds in registers, and the triad on arrays beyond the caches, which workloads that fit "
-                    "into a cache may exceed. " +
-                    machine,
-                .height = 620};
-  std::vector<std::string> elements;
-  const auto add = [&](const std::string& block, const std::vector<std::vector<double>>& rows,
-                       const std::string& style) {
-    figure.add(block, {"FLOP/byte", "GFLOP/s", "to the fast twin"}, rows);
-    elements.push_back("DATA index '" + block + "' using " + style);
-  };
-  const auto add_limit = [&](int count, const std::string& colour) {
+  const auto percent = [peak = limit(context, peak_key(1))](double gflops) { return 100 * gflops / peak; };
+  Panel panel{.x = {.label = "FLOP/byte", .low = 0.1, .high = 1000, .logarithmic = true},
+              .y = {.label = "GFLOP/s", .low = 0.1, .high = 2000, .logarithmic = true},
+              .key = {.place = Key::Place::top_left}};
+  const auto add_limit = [&](int count, Colour colour) {
     constexpr double left = 0.1, right = 1000;
     const double peak = limit(context, peak_key(count)), bandwidth = limit(context, bandwidth_key(count));
-    std::ostringstream text;
-    text << "limit of " << count << (count == 1 ? " thread: " : " threads: ") << std::llround(peak) << " GFLOP/s, "
-         << std::llround(bandwidth) << " GB/s";
-    add("limit, " + std::to_string(count), {{left, left * bandwidth}, {peak / bandwidth, peak}, {right, peak}},
-        "1:2 with lines lw 2 dt solid lc rgb '" + colour + "' title '" + text.str() + "'");
+    panel.elements.push_back(Line{{{left, left * bandwidth}, {peak / bandwidth, peak}, {right, peak}},
+                                  {.colour = colour, .dash = Dash::solid, .width = 2},
+                                  fmt::format("limit of {} thread{}: {:.0f} GFLOP/s, {:.0f} GB/s", count,
+                                              count == 1 ? "" : "s", peak, bandwidth)});
   };
-  if (threads > 1) add_limit(threads, "#009E73");
-  add_limit(1, "#56B4E9");
-  add("naive", naive, "1:2:(0):3 with vectors head size graph 0.008,20 filled lc rgb '#bbbbbb' lw 1 dt solid notitle");
-  elements.push_back("DATA index 'naive' using 1:2 with points pt 7 ps 0.9 lc 7 title 'naive'");
-  add("one thread", serial, "1:2 with points pt 5 ps 0.8 lc 6 title 'fast, 1 thread'");
+  if (threads > 1) add_limit(threads, Colour::green);
+  add_limit(1, Colour::sky);
+  panel.elements.push_back(from_naive_to_fast);
+  panel.elements.push_back(Marks{naive, {.series = 7, .marker = Marker::disc, .size = 0.9}, "naive"});
+  panel.elements.push_back(Marks{serial, {.series = 6, .marker = Marker::square, .size = 0.8}, "fast, 1 thread"});
   if (threads > 1) {
-    add("all threads", parallel,
-        "1:2 with points pt 9 ps 0.9 lc 3 title 'fast, " + std::to_string(threads) + " threads'");
+    panel.elements.push_back(Marks{
+        parallel, {.series = 3, .marker = Marker::triangle, .size = 0.9}, fmt::format("fast, {} threads", threads)});
   }
-  figure.script =
-      "set logscale xy\nset xlabel 'FLOP/byte'\nset ylabel 'GFLOP/s'\nset xrange [0.1:1000]\nset yrange [0.1:2000]\n"
-      "set key top left\n" +
-      experiments::plot(elements);
-  return figure;
+  return {
+      .name = "F14-roofline",
+      .title = fmt::format("The fast twins reach up to {:.0f} % of the peak of a core, nested loops up to {:.0f} %",
+                           percent(best_serial), percent(best_naive)),
+      .caption =
+          "Convolutions and linear layers in float, forward and backward; medians. FLOP/byte: operations over the "
+          "bytes of all tensors, each read or written once. Limits, measured in the same process: multiply-adds in "
+          "registers, and the triad on arrays beyond the caches, which workloads that fit into a cache may exceed. " +
+          machine,
+      .height = 620,
+      .panels = {panel}};
 }
 
 void make_report(const std::filesystem::path& source, const std::filesystem::path& folder) {
-  const json document = json::parse(experiments::read_file(source));
+  const json document = json::parse(writing::read_file(source));
   const std::vector<Comparison> lines = compare(read_measurements(document));
   const json& context = document.at("context");
   std::ostringstream machine;
@@ -184,8 +175,8 @@ void make_report(const std::filesystem::path& source, const std::filesystem::pat
   const std::filesystem::path aside = folder.parent_path() / ("." + folder.filename().string() + ".new");
   std::filesystem::remove_all(aside);
   std::filesystem::create_directories(aside);
-  experiments::draw(naive_vs_fast(lines, machine.str()), aside);
-  experiments::draw(roofline(lines, context, machine.str()), aside);
+  draw(naive_vs_fast(lines, machine.str()), aside);
+  draw(roofline(lines, context, machine.str()), aside);
   std::ostringstream summary;
   summary
       << "# Benchmarks: naive against fast\n\n"
@@ -196,8 +187,8 @@ void make_report(const std::filesystem::path& source, const std::filesystem::pat
          "registers. GB/s: the bytes of all tensors, each read or written once, over the time.\n\n"
          "![naive against fast](F14-naive-vs-fast.svg)\n\n![roofline](F14-roofline.svg)\n\n";
   print_table(summary, lines);
-  experiments::write_file(aside / "summary.md", summary.str());
-  experiments::replace_folder(aside, folder);
+  writing::write_file(aside / "summary.md", summary.str());
+  writing::replace_folder(aside, folder);
 }
 
 }  // namespace

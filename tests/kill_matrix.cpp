@@ -1,6 +1,8 @@
 // Which check finds which mutant, and which of the usual ways to check a gradient do: a table and a figure.
 //
 //   kill_matrix FOLDER
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -13,9 +15,10 @@
 #include <string>
 #include <vector>
 
-#include "experiments/support/csv.hpp"
-#include "experiments/support/files.hpp"
-#include "experiments/support/plots.hpp"
+#include "experiments/plotting/gnuplot.hpp"
+#include "experiments/writing/csv.hpp"
+#include "experiments/writing/files.hpp"
+#include "experiments/writing/markdown.hpp"
 #include "tests/mutants/habits.hpp"
 #include "tests/mutants/kill.hpp"
 
@@ -144,7 +147,7 @@ std::vector<Line> lines_of(const Matrix& matrix) {
   return lines;
 }
 
-experiments::Figure draw_matrix(const Matrix& matrix) {
+plotting::Figure draw_matrix(const Matrix& matrix) {
   const std::vector<Line> lines = lines_of(matrix);
   std::vector<std::string> columns = layers();
   columns.push_back("all");
@@ -153,88 +156,95 @@ experiments::Figure draw_matrix(const Matrix& matrix) {
     const std::size_t pool = label.find("Pool");
     if (pool != std::string::npos) label.insert(pool, "\n");
   }
-  experiments::HeatMap map{
-      .rows = {}, .columns = labels, .values = {}, .format = "%.0f", .range = std::pair{0.0, 100.0}};
+  plotting::HeatMap map{.rows = {}, .columns = labels, .cells = {}, .colours = {.low = 0, .high = 100}};
   for (const Line& line : lines) {
     map.rows.push_back(line.name);
-    map.values.emplace_back();
+    map.cells.values.emplace_back();
+    map.cells.texts.emplace_back();
     for (const std::string& column : columns) {
-      map.values.back().push_back(share(matrix, line.rows, column == "all" ? "" : column).percent());
+      const double percent = share(matrix, line.rows, column == "all" ? "" : column).percent();
+      map.cells.values.back().push_back(percent);
+      map.cells.texts.back().push_back(std::isnan(percent) ? "" : fmt::format("{:.0f}", percent));
     }
   }
+  plotting::Panel panel = plotting::heat_map(std::move(map));
+  panel.border = plotting::Panel::Border::none;
+  panel.x.label_size = 11;
+  panel.area = {.left = 0.36, .right = 0.985};
+  panel.lines_below = 3;
+  const double line = static_cast<double>(rows_of(matrix, false).size()) + 0.5;  // under the checks of the suite
+  panel.elements.push_back(plotting::Box{.left = -0.5,
+                                         .bottom = line,
+                                         .right = static_cast<double>(columns.size()) - 0.5,
+                                         .top = line,
+                                         .border = plotting::Colour::black,
+                                         .border_width = 3});
   const Share suite = share(matrix, rows_of(matrix, false), ""),
               gradcheck = share(matrix, {matrix.rows.size() - 1}, "");
-  experiments::Figure figure{
+  return {
       .name = "kill-matrix",
-      .title = "The suite finds " + text(suite) + " wrong layers, PyTorch's gradcheck " + text(gradcheck),
+      .title = fmt::format("The suite finds {} wrong layers, PyTorch's gradcheck {}", text(suite), text(gradcheck)),
       .caption =
           "Wrong layers found, in % of those with one known bug each; empty where a check does not apply. Above the "
-          "line: the checks of the suite. Below: difference quotients as they are used elsewhere, one thing spoilt at "
-          "a time; PyTorch's gradcheck is its rule with its default tolerances, done here on one plain case. Nothing "
-          "is found in the right layers. That finite differences match dual numbers examines the checker.",
+          "line: the checks of the suite. Below: difference quotients as they are used elsewhere, one thing spoilt "
+          "at a time; PyTorch's gradcheck is its rule with its default tolerances, done here on one plain case. "
+          "Nothing is found in the right layers. That finite differences match dual numbers examines the checker.",
       .width = 1100,
-      .height = 180 + 26 * static_cast<int>(lines.size())};
-  experiments::add_heat_map(figure, "killed", map);
-  const std::string line = std::to_string(rows_of(matrix, false).size()) + ".5";
-  figure.script =
-      "unset title\nset label 998 TITLE at screen 0.5, screen 0.965 center font ',15'\nset tmargin 3\nset bmargin "
-      "4\nset xtics font ',11'\n"
-      "unset colorbox\nset border 0\nset arrow 1 from -0.5," +
-      line + " to " + std::to_string(columns.size()) + "-0.5," + line + " nohead front lw 3 lc rgb '#000000'\n" +
-      experiments::heat_map("killed", map);
-  return figure;
+      .height = 180 + 26 * static_cast<int>(lines.size()),
+      .panels = {panel}};
 }
 
 std::string summary(const Matrix& matrix) {
-  std::string md =
-      "# Which check finds which bug\n\nEvery mutant is a right layer with one known bug. Killed, of those that a "
-      "check "
-      "applies to:\n\n| check |";
-  std::vector<std::string> columns = layers();
-  for (const std::string& column : columns) md += " " + column + " |";
-  md += " all |\n|---|";
-  for (std::size_t i = 0; i <= columns.size(); ++i) md += "---:|";
-  md += "\n";
+  writing::Markdown md;
+  md.heading(1, "Which check finds which bug");
+  md.paragraph("Every mutant is a right layer with one known bug. Killed, of those that a check applies to:");
+  std::vector<std::string> header{"check"}, columns = layers();
+  for (const std::string& column : columns) header.push_back(column + ":");
+  header.push_back("all:");
   columns.push_back("");
+  std::vector<writing::Markdown::Row> rows;
   for (const Line& line : lines_of(matrix)) {
-    md += "| " + line.name + " |";
-    for (const std::string& column : columns) md += " " + text(share(matrix, line.rows, column)) + " |";
-    md += "\n";
+    rows.push_back({line.name});
+    for (const std::string& column : columns) rows.back().push_back(text(share(matrix, line.rows, column)));
   }
-  md += "\n![" + draw_matrix(matrix).title +
-        "](kill-matrix.svg)\n\n[data](kill-matrix.dat), [script](kill-matrix.gp), "
-        "[PNG](kill-matrix.png), [every mutant and check](kills.csv)\n\n## What PyTorch's gradcheck does not find\n\n";
+  md.table(header, rows);
+  md.paragraph(
+      "![{}](kill-matrix.svg)\n\n[data](kill-matrix.dat), [script](kill-matrix.gp), [PNG](kill-matrix.png), [every "
+      "mutant and check](kills.csv)",
+      draw_matrix(matrix).title);
+  md.heading(2, "What PyTorch's gradcheck does not find");
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
     if (!mutant.name.empty() && matrix.seen[m].back() == Seen::no)
-      md += "- " + mutant.layer + ": " + words(mutant.name) + "\n";
+      md.bullet("{}: {}", mutant.layer, words(mutant.name));
   }
-  return md + "\n## Again\n\n    tests/kill-matrix\n";
+  md.heading(2, "Again").paragraph("    tests/kill-matrix");
+  return md.text();
 }
 
 std::string csv(const Matrix& matrix) {
   std::vector<std::string> header{"layer", "mutant", "tensor"};
   for (const Row& row : matrix.rows) header.push_back(row.name);
-  std::string lines = experiments::csv_line(header);
+  std::string lines = writing::csv_line(header);
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
     std::vector<std::string> fields{mutant.layer, mutant.name.empty() ? "none" : mutant.name, mutant.tensor};
     for (const Seen seen : matrix.seen[m]) fields.push_back(seen == Seen::yes ? "1" : seen == Seen::no ? "0" : "");
-    lines += experiments::csv_line(fields);
+    lines += writing::csv_line(fields);
   }
   return lines;
 }
 
 void make_report(const std::filesystem::path& folder) {
-  experiments::require_gnuplot();
+  plotting::require_gnuplot();
   const Matrix matrix = examine();
   const std::filesystem::path aside = folder.parent_path() / ("." + folder.filename().string() + ".new");
   std::filesystem::remove_all(aside);
   std::filesystem::create_directories(aside);
-  experiments::draw(draw_matrix(matrix), aside);
-  experiments::write_file(aside / "kills.csv", csv(matrix));
-  experiments::write_file(aside / "summary.md", summary(matrix));
-  experiments::replace_folder(aside, folder);
+  plotting::draw(draw_matrix(matrix), aside);
+  writing::write_file(aside / "kills.csv", csv(matrix));
+  writing::write_file(aside / "summary.md", summary(matrix));
+  writing::replace_folder(aside, folder);
   std::cout << draw_matrix(matrix).title << " -> " << folder.string() << std::endl;
 }
 
