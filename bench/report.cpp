@@ -83,8 +83,8 @@ Figure naive_vs_fast(const std::vector<Comparison>& all, const std::string& mach
     serial.push_back(in_ms(line.fast_serial, line.fast_serial_spread));
     if (line.fast_parallel > 0) parallel.push_back(in_ms(line.fast_parallel, line.fast_parallel_spread));
     labels.push_back(label(line));
-    panel.elements.push_back(
-        Text{1e3 * line.naive, y, fmt::format("{:.0f}×", line.naive / best), .size = 11, .shift = {1.2, 0}});
+    panel.elements.push_back(Text{
+        1e3 * line.naive, y, fmt::format("{:.0f}×", line.naive / best), Text::Align::left, 11, {}, false, {1.2, 0}});
   }
   panel.y = {.low = -0.7, .high = static_cast<double>(lines.size()) - 0.3, .ticks = labelled(labels)};
   panel.elements.push_back(ErrorBars{naive, {.series = 7, .marker = Marker::disc, .size = 1.1}, "naive", true});

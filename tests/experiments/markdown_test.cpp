@@ -30,7 +30,7 @@ TEST(Html, MarkupInTextIsText) {
 TEST(Html, HasSpansParagraphsAndNestedLists) {
   EXPECT_EQ(markdown_to_html("**Yes**, *no*: see [it](a/b.md)\n\n2 * 3"),
             "<p><strong>Yes</strong>, <em>no</em>: see <a href=\"a/b.md\">it</a></p>\n<p>2 * 3</p>\n");
-  EXPECT_EQ(markdown_to_html("- one\n    - two"), "<ul>\n<li>one\n<ul>\n<li>two</li>\n</ul>\n</li>\n</ul>\n");
+  EXPECT_EQ(markdown_to_html("- one\n    - two"), "<ul>\n<li>one<ul>\n<li>two</li>\n</ul>\n</li>\n</ul>\n");
 }
 
 TEST(Html, TablesScrollInABoxOfTheirOwnInListsToo) {

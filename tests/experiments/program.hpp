@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/judging/results.hpp"
 #include "experiments/writing/csv.hpp"
 #include "experiments/writing/files.hpp"
 #include "folder.hpp"

@@ -77,7 +77,7 @@ TEST(Curves, HoldTheMeanAndItsIntervalOverSeeds) {
 TEST(Plan, HasAJobForEachSeedOfEachRun) {
   Experiment experiment;
   experiment.runs = [](const Settings&) {
-    return std::vector<Run>{{.name = "one"}, {.name = "two", .seeds = 2, .first_seed = 5}};
+    return std::vector<experiments::Run>{{.name = "one"}, {.name = "two", .seeds = 2, .first_seed = 5}};
   };
   const Plan plan = make_plan(experiment, std::make_shared<Dataset>(), "nowhere", {});
   ASSERT_EQ(plan.jobs.size(), 3U);

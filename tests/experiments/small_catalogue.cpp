@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <mutex>
@@ -96,7 +97,7 @@ std::vector<Figure> noise_figures(const Results& results) {
                 .title = "Noise is noise",
                 .caption = results.data_label() + ", band: 95 %",
                 .panels = {{.elements = {plotting::Band{mean_curve(results, "high", "accuracy", 100)}}}}};
-  if (std::getenv("BACKCHECK_TEST_FIGURE")) figure.panels[0].y = {.low = -1, .high = 1, .logarithmic = true};
+  if (std::getenv("BACKCHECK_TEST_FIGURE")) figure.panels[0].elements = {plotting::Marks{{{1, std::nan("")}}}};
   Figure second = figure;
   second.name = "F02-noise-again";
   second.layout.columns = 2;
