@@ -1,19 +1,14 @@
 // Report E's advice on dropout: where to put it and how much of it.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
-#include "experiments/catalogue.hpp"
-#include "experiments/numbers.hpp"
-#include "experiments/report_e.hpp"
-#include "experiments/support/plots.hpp"
-#include "experiments/support/statistics.hpp"
-#include "experiments/words.hpp"
+#include "experiments/e/training.hpp"
+#include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
 
-using presets::DropoutPlacement;
+using published::DropoutPlacement;
 
 constexpr const char* without = "no dropout";
 constexpr double rates[] = {0.05, 0.1, 0.2, 0.3, 0.5};
@@ -21,41 +16,53 @@ constexpr double long_rates[] = {0.05, 0.2, 0.5};  // of the default runs, and o
 constexpr std::pair<DropoutPlacement, const char*> placements[] = {{DropoutPlacement::conv1, "after conv 1"},
                                                                    {DropoutPlacement::conv2, "after conv 2"},
                                                                    {DropoutPlacement::fc, "after FC"}};
+std::string run_name(const char* placement, double rate) { return fmt::format("{}, rate {:.2f}", placement, rate); }
 
-std::string run_name(const char* placement, double rate) { return std::string(placement) + ", rate " + fixed(rate, 2); }
-
-bool is_long(double rate) {
-  return rate == 0 || std::find(std::begin(long_rates), std::end(long_rates), rate) != std::end(long_rates);
+Experiment declaration() {
+  return {
+      .name = "e-placement",
+      .position = 2,
+      .title = "Where to drop, and how much",
+      .question =
+          "Does dropout after convolutions hurt, is it best after the fully connected layer, and do rates above 0.3 "
+          "under-perform?",
+      .source = "Report E, section 3",
+      .data = DataNeed::mnist,
+      .assumptions = report_e::assumptions(
+          {"No weight decay anywhere, as in the report's dropout network; the network without dropout too, so that one "
+           "thing changes at a time.",
+           "3 epochs at three of the rates by default, which is what fits; the full version has 10 epochs at all five, "
+           "and 50 at those three. 3 seeds: 10 seeds of 50 epochs at all rates would take two cores more than three "
+           "hours.",
+           "The report prints no number here: its sentences are compared with the maps."})};
 }
 
-std::vector<Job> jobs(const Settings& settings) {
-  std::vector<Job> jobs;
-  const auto add = [&](const std::string& run, DropoutPlacement placement, double rate) {
-    if (settings.effort == Effort::standard && !is_long(rate)) return;
-    const Index epochs = settings.epoch_count(1, 3, is_long(rate) ? 50 : 10);
-    const ReportERun how{presets::report_e_cnn(placement, rate), 0, ReportEStart::by_width, epochs};
-    add_jobs(jobs, run, settings.seed_count(3, 3), settings.pick(0.1, 3.0, 3.0) * static_cast<double>(epochs),
-             [how](const JobContext& context) { train_as_report_e(how, context); });
+std::vector<Run> runs(const Settings& settings) {
+  std::vector<Run> runs;
+  const auto add = [&](const std::string& name, DropoutPlacement placement, double rate) {
+    const bool is_long =
+        rate == 0 || std::find(std::begin(long_rates), std::end(long_rates), rate) != std::end(long_rates);
+    if (settings.effort == Effort::standard && !is_long) return;
+    const Index epochs = settings.epoch_count(1, 3, is_long ? 50 : 10);
+    const report_e::Configuration how{.architecture = published::report_e_cnn(placement, rate), .epochs = epochs};
+    runs.push_back({.name = name,
+                    .seeds = settings.seed_count(3, 3),
+                    .seconds = settings.pick(0.1, 3.0, 3.0) * static_cast<double>(epochs),
+                    .body = [how](const JobContext& context) { report_e::train_network(how, context); }});
   };
   add(without, DropoutPlacement::none, 0);
   for (const auto& [placement, name] : placements) {
     for (const double rate : rates) add(run_name(name, rate), placement, rate);
   }
-  return jobs;
+  return runs;
 }
 
 // Seed by seed, in percentage points: what dropout does to the test accuracy.
-Summary effect(const Results& results, const std::string& run, double epoch) {
-  const std::vector<double> with = results.values(run, "test accuracy", epoch),
-                            plain = results.values(without, "test accuracy", epoch);
-  std::vector<double> differences;
-  for (std::size_t i = 0; i < std::min(with.size(), plain.size()); ++i) {
-    differences.push_back(100 * (with[i] - plain[i]));
-  }
-  return summarize(differences);
+std::vector<double> effect(const Results& results, const std::string& run, double epoch) {
+  return differences(results.values(run, "test accuracy", epoch), results.values(without, "test accuracy", epoch), 100);
 }
 
-// Those that were trained for so long.
+// The rates whose networks were trained for so long.
 std::vector<double> rates_at(const Results& results, double epoch) {
   std::vector<double> all;
   for (const double rate : rates) {
@@ -64,42 +71,7 @@ std::vector<double> rates_at(const Results& results, double epoch) {
   return all;
 }
 
-std::string map_script(Figure& figure, const Results& results, double epoch) {
-  const std::string block = "epoch " + fixed(epoch, 0);
-  const Summary plain = summarize(results.values(without, "test accuracy", epoch));
-  std::vector<std::vector<double>> rows, texts;
-  double largest = 0.1;  // points; the scale ends beyond it, where text would be hard to read
-  const auto cell = [&](double column, double row, const std::string& run) {
-    const Summary accuracy = summarize(results.values(run, "test accuracy", epoch));
-    const double difference = 100 * (accuracy.mean - plain.mean);
-    largest = std::max(largest, std::abs(difference));
-    const double half = accuracy.count > 1 ? 100 * accuracy.mean_half_width : 0;
-    rows.push_back({column, row, difference, 100 * accuracy.mean, half});
-  };
-  std::vector<std::string> columns{"none"}, names;
-  const std::vector<double> shown = rates_at(results, epoch);
-  for (const double rate : shown) columns.push_back(fixed(rate, 2));
-  for (const auto& [placement, name] : placements) {
-    const double row = static_cast<double>(names.size());
-    names.push_back(std::string(name).substr(std::string_view("after ").size()));
-    cell(0, row, without);
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-      cell(static_cast<double>(i + 1), row, run_name(name, shown[i]));
-    }
-  }
-  figure.add(block, {"rate", "placement", "difference", "accuracy", "half width"}, rows);
-  return "set title 'after " + fixed(epoch, 0) + " epochs' offset 0,-0.7\n" + diverging_palette + tics("x", columns) +
-         tics("y", names) + "set cbrange [-" + fixed(1.5 * largest, 3) + ":" + fixed(1.5 * largest, 3) +
-         "]\nunset colorbox\nset ylabel 'dropped after'\nset xlabel 'probability of dropping'\n" +
-         "set xrange [-0.5:" + std::to_string(shown.size()) + ".5]\nset yrange [2.5:-0.5]\nunset grid\n" +
-         "set object 1 rectangle from -0.47,-0.47 to 0.47,2.47 front fillstyle empty border lc rgb 'black' lw 3\n" +
-         plot({"DATA index '" + block + "' using 1:2:3 with image pixels notitle",
-               "DATA index '" + block + "' using 1:2:(sprintf('%.2f', $4)) with labels offset 0,0.5 font ',12' notitle",
-               "DATA index '" + block +
-                   "' using 1:2:(sprintf('± %.2f', $5)) with labels offset 0,-0.6 font ',10' notitle"});
-}
-
-// The epochs that the maps show: the report's ten and, where a run was longer, the last one.
+// The report's ten epochs and, where a run was longer, the last one.
 std::vector<double> shown_epochs(const Results& results) {
   const std::map<double, std::vector<double>> curve = results.curve(without, "test accuracy");
   std::vector<double> epochs;
@@ -110,75 +82,80 @@ std::vector<double> shown_epochs(const Results& results) {
   return epochs;
 }
 
-std::string interval(const Summary& summary) {
-  const std::string text = with_sign(summary.mean, 2);
-  return summary.count > 1 ? text + " ± " + fixed(summary.mean_half_width, 2) : text;
+Panel map_panel(const Results& results, double epoch) {
+  const double plain = results.mean(without, "test accuracy", epoch);
+  const std::vector<double> shown = rates_at(results, epoch);
+  HeatMap map{.title = fmt::format("after {:.0f} epochs", epoch),
+              .x_label = "probability of dropping",
+              .y_label = "dropped after",
+              .rows = {},
+              .columns = {"none"},
+              .cells = {},
+              .colours = {.palette = ColourScale::Palette::diverging}};
+  for (const double rate : shown) map.columns.push_back(fmt::format("{:.2f}", rate));
+  double largest = 0.1;  // points; the scale ends beyond it, where text would be hard to read
+  for (const auto& [placement, name] : placements) {
+    std::vector<double> values;
+    std::vector<std::string> texts, notes;
+    const auto add_cell = [&](const std::string& run) {
+      const Statistics accuracy = summarize(results.values(run, "test accuracy", epoch));
+      const double half = accuracy.count > 1 ? 100 * accuracy.mean_half_width : 0;
+      values.push_back(100 * (accuracy.mean - plain));
+      if (std::isfinite(values.back())) largest = std::max(largest, std::abs(values.back()));
+      texts.push_back(accuracy.finite ? fmt::format("{:.2f}", 100 * accuracy.mean) : "");
+      notes.push_back(accuracy.finite ? fmt::format("± {:.2f}", half) : "");
+    };
+    add_cell(without);
+    for (const double rate : shown) add_cell(run_name(name, rate));
+    map.rows.push_back(std::string(name).substr(std::string_view("after ").size()));
+    map.cells.values.push_back(values);
+    map.cells.texts.push_back(texts);
+    map.cells.notes.push_back(notes);
+  }
+  map.colours.low = -1.5 * largest, map.colours.high = 1.5 * largest;
+  Panel panel = heat_map(std::move(map));
+  panel.elements.push_back(
+      Box{.left = -0.47, .bottom = 2.47, .right = 0.47, .top = -0.47, .border = Colour::black, .border_width = 3});
+  return panel;
 }
 
 std::vector<Figure> figures(const Results& results) {
   const std::vector<double> epochs = shown_epochs(results);
   if (epochs.empty()) return {};
-  const Summary heavy = effect(results, run_name("after conv 1", 0.5), epochs.back());
-  const Summary light = effect(results, run_name("after FC", 0.2), epochs.back());
+  const auto mean_effect = [&](const std::string& run) { return summarize(effect(results, run, epochs.back())).mean; };
   Figure figure{.name = "F18-placement",
-                .title = "Half of conv 1 dropped: " + with_sign(heavy.mean, 1) + " points after " +
-                         fixed(epochs.back(), 0) + " epochs; a fifth of FC: " + with_sign(light.mean, 1),
+                .title = fmt::format(
+                    "Half of conv 1 dropped: {:+.1f} points after {:.0f} epochs; a fifth of FC: {:+.1f}",
+                    mean_effect(run_name("after conv 1", 0.5)), epochs.back(), mean_effect(run_name("after FC", 0.2))),
                 .caption = results.data_label() +
-                           ". Test accuracy in %, mean and half the 95 % t interval over seeds; colour: "
-                           "difference to the net without dropout (outlined), orange above it and blue below. No "
-                           "weight decay.",
+                           ". Test accuracy in %, mean and half the 95 % t interval over seeds; colour: difference to "
+                           "the net without dropout (outlined), orange above it and blue below. No weight decay.",
                 .width = 1000,
                 .height = epochs.size() > 1 ? 860 : 460};
-  std::vector<std::string> scripts;
-  for (const double epoch : epochs) scripts.push_back(map_script(figure, results, epoch));
-  figure.script = scripts.size() == 1 ? scripts.front() : panels(static_cast<int>(scripts.size()), 1, scripts);
-  if (scripts.size() == 1) figure.script.erase(0, figure.script.find('\n') + 1);  // the figure's title says it all
+  for (const double epoch : epochs) figure.panels.push_back(map_panel(results, epoch));
   return {figure};
 }
 
-std::string findings(const Results& results) {
-  std::string text;
+Markdown findings(const Results& results) {
+  Markdown text;
   for (const double epoch : shown_epochs(results)) {
-    text +=
-        "\nAfter " + fixed(epoch, 0) +
-        " epochs, what dropout does to the test accuracy, in points, paired by seed (mean, half the 95 % interval):\n\n"
-        "| rate |";
-    for (const auto& [placement, name] : placements) text += std::string(" ") + name + " |";
-    text += "\n|---|---|---|---|\n";
+    text.paragraph(
+        "After {:.0f} epochs, what dropout does to the test accuracy, in points, paired by seed (mean, half the 95 % "
+        "interval):",
+        epoch);
+    Markdown::Row header{"rate"};
+    for (const auto& [placement, name] : placements) header.push_back(name);
+    std::vector<Markdown::Row> rows;
     for (const double rate : rates_at(results, epoch)) {
-      text += "| " + fixed(rate, 2) + " |";
+      rows.push_back({fmt::format("{:.2f}", rate)});
       for (const auto& [placement, name] : placements) {
-        text += " " + interval(effect(results, run_name(name, rate), epoch)) + " |";
+        rows.back().push_back(with_interval(effect(results, run_name(name, rate), epoch), "+.2f"));
       }
-      text += "\n";
     }
+    text.table(header, rows);
   }
   return text;
 }
 
 }  // namespace
-
-Experiment e_placement() {
-  std::vector<std::string> assumptions = report_e_assumptions();
-  assumptions.push_back(
-      "No weight decay anywhere, as in the report's dropout network; the network without dropout too, so "
-      "that one thing changes at a time.");
-  assumptions.push_back(
-      "3 epochs at three of the rates by default, which is what fits; the full version has 10 epochs at all five, and "
-      "50 at "
-      "those three. 3 seeds: 10 seeds of 50 epochs at all rates would take two cores more than three hours.");
-  assumptions.push_back("The report prints no number here: its sentences are compared with the maps.");
-  return {.name = "e-placement",
-          .title = "Where to drop, and how much",
-          .question =
-              "Does dropout after convolutions hurt, is it best after the fully connected layer, and do rates "
-              "above 0.3 under-perform?",
-          .source = "Report E, section 3",
-          .data = DataNeed::mnist,
-          .assumptions = assumptions,
-          .jobs = jobs,
-          .figures = figures,
-          .findings = findings};
-}
-
 }  // namespace backcheck::experiments

@@ -1,4 +1,4 @@
-#include "experiments/report_e.hpp"
+#include "experiments/e/training.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,19 +6,11 @@
 
 #include "core/random.hpp"
 
-namespace backcheck::experiments {
+namespace backcheck::experiments::report_e {
 
-ReportESplit report_e_split(const JobContext& context) {
-  const Index images = context.data.train.size(), training = images / 12 * 11;
-  const bool quick = context.settings.effort == Effort::quick;
-  return {.training = index_range(0, quick ? std::min<Index>(training, 600) : training),
-          .validation = index_range(training, quick ? std::min(images, training + 200) : images),
-          .test = index_range(0, quick ? std::min<Index>(context.data.test.size(), 200) : context.data.test.size())};
-}
-
-Network<float> report_e_network(const ReportERun& run, const JobContext& context) {
-  Network<float> network = make_network<float>(run.architecture, context.settings.twin);
-  if (run.start == ReportEStart::xavier) {
+Network<float> fresh_network(const Configuration& configuration, const JobContext& context) {
+  Network<float> network = make_network<float>(configuration.architecture, context.settings.twin);
+  if (configuration.start == Start::xavier) {
     initialize(network, {.kind = Initializer::Kind::xavier}, context.seed);
     return network;
   }
@@ -27,23 +19,35 @@ Network<float> report_e_network(const ReportERun& run, const JobContext& context
     if (params.weight.empty()) continue;
     const Shape& shape = params.weight.shape();  // (out, in, ...)
     const double deviation =
-        run.start == ReportEStart::small ? 0.01 : 2 / std::sqrt(static_cast<double>(shape[0] + shape[1]));
+        configuration.start == Start::small ? 0.01 : 2 / std::sqrt(static_cast<double>(shape[0] + shape[1]));
     fill_normal(params.weight, deviation, mix(context.seed, draws++));
     fill_normal(params.bias, deviation, mix(context.seed, draws++));
   }
   return network;
 }
 
-TrainingOptions report_e_options(const ReportERun& run) {
-  return {.epochs = run.epochs,
+TrainingOptions training_options(const Configuration& configuration) {
+  return {.epochs = configuration.epochs,
           .batch_size = 100,
           .schedule = {.initial = 0.001},
-          .optimizer = SgdOptions{.weight_decay = run.weight_decay},
+          .optimizer = SgdOptions{.weight_decay = configuration.weight_decay},
           .normalization = Normalization::image_mean,
           .shuffle = false};
 }
 
 namespace {
+
+struct Split {
+  std::vector<Index> training, validation, test;
+};
+
+Split split_of(const JobContext& context) {
+  const Index images = context.data.train.size(), training = images / 12 * 11;
+  const bool quick = context.settings.effort == Effort::quick;
+  return {.training = index_range(0, quick ? std::min<Index>(training, 600) : training),
+          .validation = index_range(training, quick ? std::min(images, training + 200) : images),
+          .test = index_range(0, quick ? std::min<Index>(context.data.test.size(), 200) : context.data.test.size())};
+}
 
 // The metrics of a network whose dropout layers drop, as they do in training.
 Metrics evaluate_dropping(Network<float>& network, const LossFunction<float>& loss, const ImageSet& images,
@@ -75,38 +79,38 @@ bool has_dropout(const Architecture& architecture) {
 
 }  // namespace
 
-void train_as_report_e(const ReportERun& run, const JobContext& context) {
-  const ReportESplit split = report_e_split(context);
+void train_network(const Configuration& configuration, const JobContext& context) {
+  const Split split = split_of(context);
   const Dataset& data = context.data;
-  Network<float> network = report_e_network(run, context);
+  Network<float> network = fresh_network(configuration, context);
   const LossFunction<float> loss = softmax_cross_entropy<float>(context.settings.twin);
 
-  TrainingOptions options = report_e_options(run);
+  TrainingOptions options = training_options(configuration);
   options.after_epoch = [&](Index epoch, const Metrics& running) {
-    context.recorder.progress(static_cast<double>(epoch) / static_cast<double>(run.epochs));
-    if (epoch > 10 && epoch % 10 != 0 && epoch != run.epochs) return true;
+    context.progress(static_cast<double>(epoch) / static_cast<double>(configuration.epochs));
+    if (epoch > 10 && epoch % 10 != 0 && epoch != configuration.epochs) return true;
     const double x = static_cast<double>(epoch);
     const auto measure = [&](const ImageSet& images, const std::vector<Index>& indices) {
       return evaluate(network, loss, images, indices, data.train, Normalization::image_mean);
     };
     const Metrics validation = measure(data.train, split.validation), test = measure(data.test, split.test);
-    context.recorder.record(x, "training loss", running.loss);
-    context.recorder.record(x, "training accuracy", running.accuracy);
-    context.recorder.record(x, "validation loss", validation.loss);
-    context.recorder.record(x, "validation accuracy", validation.accuracy);
-    context.recorder.record(x, "test accuracy", test.accuracy);
-    if (has_dropout(run.architecture)) {
+    context.record(x, "training loss", running.loss);
+    context.record(x, "training accuracy", running.accuracy);
+    context.record(x, "validation loss", validation.loss);
+    context.record(x, "validation accuracy", validation.accuracy);
+    context.record(x, "test accuracy", test.accuracy);
+    if (has_dropout(configuration.architecture)) {
       const Metrics dropping = evaluate_dropping(network, loss, data.train, split.validation, mix(context.seed, 3000));
-      context.recorder.record(x, "validation loss, dropping", dropping.loss);
-      context.recorder.record(x, "validation accuracy, dropping", dropping.accuracy);
+      context.record(x, "validation loss, dropping", dropping.loss);
+      context.record(x, "validation accuracy, dropping", dropping.accuracy);
     }
     return true;
   };
   train(network, loss, data.train, split.training, options, context.seed);
 }
 
-std::vector<std::string> report_e_assumptions() {
-  return {
+std::vector<std::string> assumptions(const std::vector<std::string>& more) {
+  std::vector<std::string> all{
       "What the report does not say is taken from the public course starter that it answers: 8 and 16 filters 3x3 "
       "with padding 1, a hidden layer of 128; the first 55,000 images for training and the last 5,000 for "
       "validation; the same order every epoch; each image divided by 255, minus its own mean; no decay of biases.",
@@ -116,6 +120,8 @@ std::vector<std::string> report_e_assumptions() {
       "A dropout rate is the probability of dropping; what remains is scaled up during training.",
       "Training loss and accuracy are means over an epoch while the weights move; validation and test are measured "
       "after it."};
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
 }
 
-}  // namespace backcheck::experiments
+}  // namespace backcheck::experiments::report_e

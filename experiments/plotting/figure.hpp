@@ -26,7 +26,7 @@ struct Estimate {
 // Okabe and Ito's colours (2008), which the colour-blind can tell apart, and greys.
 enum class Colour { blue, vermillion, green, purple, orange, sky, black, yellow, dark_grey, grey, light_grey, pale };
 enum class Dash { solid, dashed, dotted };
-enum class Marker { disc, circle, square, open_square, triangle, diamond, open_diamond, cross, star };
+enum class Marker { disc, circle, square, open_square, triangle, open_triangle, diamond, open_diamond, cross, star };
 
 // Series 1 to 8 each have a colour, a dash and a marker of their own, so that no line is told by its colour alone. What
 // is given besides replaces that part.

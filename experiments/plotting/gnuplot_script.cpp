@@ -93,7 +93,7 @@ std::string line_style(const Style& style) {
 
 std::string marker_style(const Style& style) {
   std::string text = line_style(style);
-  constexpr int types[] = {7, 6, 5, 4, 9, 13, 12, 2, 3};
+  constexpr int types[] = {7, 6, 5, 4, 9, 8, 13, 12, 2, 3};
   if (style.marker) text += fmt::format(" pt {}", types[static_cast<std::size_t>(*style.marker)]);
   if (style.size) text += fmt::format(" ps {}", *style.size);
   return text;

@@ -9,9 +9,8 @@ namespace backcheck::published {
 namespace {
 
 const std::vector<const std::vector<Number>*>& tables() {
-  static const std::vector<const std::vector<Number>*> all = {&detail::report_a(), &detail::report_b(),
-                                                              &detail::report_c(), &detail::report_d(),
-                                                              &detail::report_e()};
+  static const std::vector<const std::vector<Number>*> all = {
+      &detail::report_a(), &detail::report_b(), &detail::report_c(), &detail::report_d(), &detail::report_e()};
   return all;
 }
 
