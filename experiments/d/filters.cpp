@@ -1,15 +1,30 @@
 // Convolution as an image filter: Report D's two filters, grayscale and edges, on a picture drawn here.
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <string>
 
-#include "experiments/catalogue.hpp"
-#include "experiments/numbers.hpp"
-#include "experiments/support/training.hpp"
-#include "experiments/words.hpp"
+#include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
+
+constexpr const char* filters = "filters";
+
+Experiment declaration() {
+  return {.name = "d-filters",
+          .position = 1,
+          .title = "Convolution as an image filter",
+          .question = "What do the two hand-made filters show of a picture?",
+          .source = "Report D, section 1, the figure after the forward pass",
+          .x_means = "pixel, row by row",
+          .assumptions = {"The report's photographs are not ours to use: the picture is generated.",
+                          "The filters are those of the public assignment that the report answers: grayscale weights "
+                          "0.3, 0.6, 0.1; a Sobel kernel on the blue channel with bias 128; padding 1."}};
+}
+
+void filter_picture(const JobContext& context);
+
+std::vector<Run> runs(const Settings&) { return {{.name = filters, .seconds = 0.1, .body = filter_picture}}; }
 
 constexpr Index size = 96;  // pixels each way
 
@@ -74,8 +89,8 @@ void filter_picture(const JobContext& context) {
       const double position = static_cast<double>(h * size + w);
       const auto in = [&](Index c) { return picture(Index{0}, c, h, w); };
       const auto out = [&](Index f) { return output(Index{0}, f, h, w); };
-      context.recorder.record(position, "grayscale", out(0));
-      context.recorder.record(position, "edges", out(1));
+      context.record(position, "grayscale", out(0));
+      context.record(position, "edges", out(1));
       gray_error = std::max(gray_error, std::abs(out(0) - (0.3 * in(0) + 0.6 * in(1) + 0.1 * in(2))));
       // Inside each square only: its outline is an edge of its own.
       const auto inside = [&](const Patch& patch) {
@@ -85,79 +100,63 @@ void filter_picture(const JobContext& context) {
       if (inside(lying)) lying_response = std::max(lying_response, response);
       if (inside(standing)) standing_response = std::max(standing_response, response);
     }
-  context.recorder.record(0, "largest deviation from 0.3 R + 0.6 G + 0.1 B", gray_error);
-  context.recorder.record(0, "largest response to lying stripes", lying_response);
-  context.recorder.record(0, "largest response to standing stripes", standing_response);
+  context.record(0, "largest deviation from 0.3 R + 0.6 G + 0.1 B", gray_error);
+  context.record(0, "largest response to lying stripes", lying_response);
+  context.record(0, "largest response to standing stripes", standing_response);
+}
+
+// The values of one output, pixel by pixel, as shares of 255.
+std::vector<double> shares(const Results& results, const char* output) {
+  std::vector<double> values;
+  for (const auto& [position, value] : results.curve_of_seed(filters, output, 1)) {
+    values.push_back(std::clamp(value, 0.0, 255.0) / 255);
+  }
+  return values;
 }
 
 std::vector<Figure> figures(const Results& results) {
-  Figure figure{
-      .name = "F12-filters",
-      .title = "One convolution, two filters: brightness, and horizontal edges",
-      .caption =
-          "A generated picture; 96x96 pixels. The edge filter (Sobel, on the blue channel, bias 128) answers to "
-          "lying stripes and not to standing ones.",
-      .width = 1080,
-      .height = 470};
-  std::vector<std::vector<double>> rows;
-  for (Index h = 0; h < size; ++h)
-    for (Index w = 0; w < size; ++w) {
-      const std::array<double, 3> colour = pixel(h, w);
-      rows.push_back({static_cast<double>(w), static_cast<double>(h), colour[0], colour[1], colour[2]});
-    }
-  for (const char* output : {"grayscale", "edges"}) {
-    for (const auto& [position, values] : results.curve("filters", output)) {
-      rows.at(static_cast<std::size_t>(position)).push_back(std::clamp(values.at(0), 0.0, 255.0));
-    }
-  }
-  figure.add("picture", {"column", "row", "red", "green", "blue", "grayscale", "edges"}, rows);
-  figure.script =
-      "set multiplot\nset label 998 TITLE at screen 0.5, screen 0.95 center font ',15'\nunset key\nunset tics\nunset "
-      "border\n"
-      "unset grid\nunset colorbox\nset palette gray\nset cbrange [0:255]\nset xrange [-0.5:95.5]\n"
-      "set yrange [95.5:-0.5]\nset size ratio -1\n"
-      "set tmargin at screen 0.82\nset bmargin at screen 0.1\n"
-      "set lmargin at screen 0.01\nset rmargin at screen 0.33\nset title 'input: red, green, blue' offset 0,-0.6\n"
-      "plot DATA index 'picture' using 1:2:3:4:5 with rgbimage\nunset label 998\nunset label 999\n"
-      "set lmargin at screen 0.34\nset rmargin at screen 0.66\nset title 'filter 1: 0.3 R + 0.6 G + 0.1 B' offset "
-      "0,-0.6\n"
-      "plot DATA index 'picture' using 1:2:6 with image\n"
-      "set lmargin at screen 0.67\nset rmargin at screen 0.99\nset title 'filter 2: horizontal edges of B' offset "
-      "0,-0.6\n"
-      "plot DATA index 'picture' using 1:2:7 with image\nunset multiplot\n";
-  return {figure};
+  const std::vector<double> grayscale = shares(results, "grayscale"), edges = shares(results, "edges");
+  if (grayscale.size() != size * size || edges.size() != size * size) return {};
+  std::vector<double> colours;
+  for (std::size_t c = 0; c < 3; ++c)
+    for (Index h = 0; h < size; ++h)
+      for (Index w = 0; w < size; ++w) colours.push_back(pixel(h, w)[c] / 255);
+  const auto picture = [](const char* title, const std::vector<double>& image, bool coloured) {
+    return tiles({.title = title,
+                  .height = size,
+                  .width = size,
+                  .images = {image},
+                  .coloured = coloured,
+                  .colours = {ColourScale::Palette::grey, 0, 1}});
+  };
+  return {{.name = "F12-filters",
+           .title = "One convolution, two filters: brightness, and horizontal edges",
+           .caption =
+               "A generated picture; 96x96 pixels. The edge filter (Sobel, on the blue channel, bias 128) answers to "
+               "lying stripes and not to standing ones.",
+           .width = 1080,
+           .height = 470,
+           .layout = {.columns = 3, .axes = false},
+           .panels = {picture("input: red, green, blue", colours, true),
+                      picture("filter 1: 0.3 R + 0.6 G + 0.1 B", grayscale, false),
+                      picture("filter 2: horizontal edges of B", edges, false)}}};
 }
 
-std::string findings(const Results& results) {
-  const auto value = [&](const char* quantity) { return results.values("filters", quantity, 0).at(0); };
-  return "- The first filter is the weighted sum of the colours, to " +
-         scientific(value("largest deviation from 0.3 R + 0.6 G + 0.1 B"), 2) + " of 255.\n" +
-         "- The second filter answers to horizontal edges only: the same stripes give up to " +
-         fixed(value("largest response to lying stripes"), 0) + " lying and " +
-         fixed(value("largest response to standing stripes"), 0) +
-         " standing. \"Textures and outlines\" become visible where they lie across the filter, and only in blue; "
-         "objects do not become \"independent from backgrounds\".\n";
+Markdown findings(const Results& results) {
+  const auto value = [&](const char* quantity) { return results.mean(filters, quantity, 0); };
+  const double to_lying = value("largest response to lying stripes"),
+               to_standing = value("largest response to standing stripes");
+  if (std::isnan(to_lying)) return Markdown().paragraph("Not run.");
+  return Markdown()
+      .bullet("The first filter is the weighted sum of the colours, to {:.2e} of 255.",
+              value("largest deviation from 0.3 R + 0.6 G + 0.1 B"))
+      .bullet("The second filter answers to {}: the same stripes give up to {:.0f} lying and {:.0f} standing. {}",
+              to_standing == 0 ? "horizontal edges only" : "edges of both directions", to_lying, to_standing,
+              to_standing == 0
+                  ? "\"Textures and outlines\" become visible where they lie across the filter, and only in "
+                    "blue; objects do not become \"independent from backgrounds\"."
+                  : "\"Textures and outlines\" become visible in blue.");
 }
 
 }  // namespace
-
-Experiment d_filters() {
-  return {.name = "d-filters",
-          .title = "Convolution as an image filter",
-          .question = "What do the two hand-made filters show of a picture?",
-          .source = "Report D, section 1, the figure after the forward pass",
-          .x_means = "pixel, row by row",
-          .assumptions = {"The report's photographs are not ours to use: the picture is generated.",
-                          "The filters are those of the public assignment that the report answers: grayscale weights "
-                          "0.3, 0.6, 0.1; a Sobel kernel on the blue channel with bias 128; padding 1."},
-          .jobs =
-              [](const Settings&) {
-                std::vector<Job> jobs;
-                add_jobs(jobs, "filters", 1, 0.1, filter_picture);
-                return jobs;
-              },
-          .figures = figures,
-          .findings = findings};
-}
-
 }  // namespace backcheck::experiments

@@ -1,6 +1,5 @@
 // Report D's check that its network can learn 100 images by heart.
-#include <algorithm>
-
+#include "experiments/d/network.hpp"
 #include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
@@ -35,14 +34,8 @@ void overfit(const JobContext& context) {
   const Settings& settings = context.settings;
   const ImageSet& images = context.data.train;
   const Index epochs = settings.epoch_count(4, 30, 30);
-  // The last fifth of the training images is for validation, as in the assignment.
-  const Index held_out = images.size() - images.size() / 5;
-  const std::vector<Index> small = index_range(0, std::min(training_images, held_out));
-  const std::vector<Index> validation =
-      index_range(held_out, std::min(images.size(), held_out + settings.pick<Index>(100, 1000, 1000)));
-
-  Network<float> network = make_network<float>(published::report_d_three_layer({}), settings.twin);
-  initialize(network, {.kind = Initializer::Kind::gaussian, .standard_deviation = 1e-3}, context.seed);
+  const report_d::Split split = report_d::split(images, training_images, settings.pick<Index>(100, 1000, 1000));
+  Network<float> network = report_d::fresh_network<float>({}, context);
   const LossFunction<float> loss = softmax_cross_entropy<float>(settings.twin);
   TrainingOptions options{.epochs = epochs,
                           .batch_size = 50,
@@ -55,12 +48,12 @@ void overfit(const JobContext& context) {
       return evaluate(network, loss, images, indices, images, options.normalization).accuracy;
     };
     context.record(x, "batch loss", running.loss);
-    context.record(x, "training accuracy", accuracy(small));
-    context.record(x, "validation accuracy", accuracy(validation));
+    context.record(x, "training accuracy", accuracy(split.training));
+    context.record(x, "validation accuracy", accuracy(split.validation));
     context.progress(x / static_cast<double>(epochs));
     return true;
   };
-  train(network, loss, images, small, options, context.seed);
+  train(network, loss, images, split.training, options, context.seed);
 }
 
 double percent(const Results& results, const char* quantity) { return 100 * results.mean(images_run, quantity); }

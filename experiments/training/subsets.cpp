@@ -17,13 +17,17 @@ std::vector<Index> balanced_subset(const ImageSet& images, Index per_class) {
   return subset;
 }
 
-std::vector<Index> random_subset(const ImageSet& images, Index count, std::uint64_t seed) {
-  std::vector<Index> order(static_cast<std::size_t>(images.size()));
-  std::iota(order.begin(), order.end(), Index{0});
+std::vector<Index> random_indices(Index size, Index count, std::uint64_t seed) {
+  std::vector<Index> indices(static_cast<std::size_t>(size));
+  std::iota(indices.begin(), indices.end(), Index{0});
   std::mt19937_64 engine(seed);
-  std::shuffle(order.begin(), order.end(), engine);
-  order.resize(static_cast<std::size_t>(std::min(count, images.size())));
-  return order;
+  std::shuffle(indices.begin(), indices.end(), engine);
+  indices.resize(static_cast<std::size_t>(std::min(count, size)));
+  return indices;
+}
+
+std::vector<Index> random_subset(const ImageSet& images, Index count, std::uint64_t seed) {
+  return random_indices(images.size(), count, seed);
 }
 
 }  // namespace backcheck::experiments

@@ -20,8 +20,8 @@ struct Number {
   std::string given = {};    // the settings that the report gives
   Index sample_size = 0;     // images that an accuracy was measured on, for its binomial interval; 0: not one
 
-  std::string item() const { return id.substr(0, id.find('/')); }                    // "A-20"
-  std::string report() const { return "Report " + id.substr(0, id.find('-')); }      // "Report A"
+  std::string item() const { return id.substr(0, id.find('/')); }                // "A-20"
+  std::string report() const { return "Report " + id.substr(0, id.find('-')); }  // "Report A"
   double value() const;  // of `printed`; throws std::logic_error where that is not one number
 };
 
