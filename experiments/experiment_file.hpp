@@ -10,6 +10,7 @@
 #include "experiments/judging/curves.hpp"
 #include "experiments/judging/statistics.hpp"
 #include "experiments/registry.hpp"
+#include "experiments/writing/text.hpp"
 #include "reference/as_published/networks.hpp"
 #include "reference/as_published/numbers.hpp"
 

@@ -3,11 +3,35 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/catalogue.hpp"
-#include "experiments/words.hpp"
+#include "core/random.hpp"
+#include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
+
+constexpr const char* conv = "convolution";
+constexpr const char* fc = "fully connected";
+constexpr const char* losses = "loss";
+
+Experiment declaration() {
+  return {.name = "b-equations",
+          .position = 2,
+          .title = "Equations as printed",
+          .question = "Which of Report B's equations hold as they are printed?",
+          .source = "Report B, eq. 2 to 17",
+          .x_means = "equation",
+          .assumptions = {"Layers 2 of the network, with random numbers in double precision, one image."}};
+}
+
+void convolution(const JobContext& context);
+void fully_connected(const JobContext& context);
+void loss(const JobContext& context);
+
+std::vector<Run> runs(const Settings&) {
+  return {{.name = conv, .seconds = 0.01, .body = convolution},
+          {.name = fc, .seconds = 0.01, .body = fully_connected},
+          {.name = losses, .seconds = 0.01, .body = loss}};
+}
 
 using Matrix = Tensor<double>;  // (H, W)
 
@@ -88,12 +112,12 @@ void convolution(const JobContext& context) {
     full.add(sum_of(d), slice(grads.input, 0, j));
     too_few_terms.add(sum_of(n), slice(grads.input, 0, j));
   }
-  Recorder& out = context.recorder;
-  out.record(2, "relative error", kernels.value());
-  out.record(3, "relative error, summed over the positions", biases.value());
-  out.record(4, "height as printed", static_cast<double>(correlate(slice(dY, 0, 0), slice(weight, 0, 0)).shape()[0]));
-  out.record(4, "relative error, full, over the n inputs", too_few_terms.value());
-  out.record(4, "relative error, full, over the d outputs", full.value());
+  context.record(2, "relative error", kernels.value());
+  context.record(3, "relative error, summed over the positions", biases.value());
+  context.record(4, "height as printed",
+                 static_cast<double>(correlate(slice(dY, 0, 0), slice(weight, 0, 0)).shape()[0]));
+  context.record(4, "relative error, full, over the n inputs", too_few_terms.value());
+  context.record(4, "relative error, full, over the d outputs", full.value());
 }
 
 // Equations 8 to 10 on FC layer 2: W (10x128), X (128x1).
@@ -119,9 +143,9 @@ void fully_connected(const JobContext& context) {
     for (Index o = 0; o < 10; ++o) sum += W(o, i) * dY[o];
     input.add(sum, grads.input[i]);
   }
-  context.recorder.record(8, "relative error", weight.value());
-  context.recorder.record(9, "relative error", bias.value());
-  context.recorder.record(10, "relative error", input.value());
+  context.record(8, "relative error", weight.value());
+  context.record(9, "relative error", bias.value());
+  context.record(10, "relative error", input.value());
 }
 
 // Equation 17, y^ - y, as the derivative of equation 16 with and without its minus sign, by central differences. The
@@ -149,53 +173,52 @@ void loss(const JobContext& context) {
     without_minus.add((above - below) / (2 * h), gradient[j]);
     with_minus.add(-(above - below) / (2 * h), gradient[j]);
   }
-  context.recorder.record(17, "relative error, L without its minus", without_minus.value());
-  context.recorder.record(17, "relative error, L with its minus", with_minus.value());
+  context.record(17, "relative error, L without its minus", without_minus.value());
+  context.record(17, "relative error, L with its minus", with_minus.value());
 }
 
-std::string text(const Results& results) {
-  const auto value = [&](const char* run, const char* quantity, double x) {
-    return scientific(results.values(run, quantity, x).at(0), 1);
+std::vector<Figure> figures(const Results&) { return {}; }
+
+// An equation holds where its relative error is rounding (or, for the loss, the difference quotient's error).
+std::string row_verdict(double error, const char* holds, const char* fails) {
+  return std::isnan(error) ? "not run" : error < 1e-6 ? holds : fails;
+}
+
+Markdown findings(const Results& results) {
+  const double height = results.mean(conv, "height as printed", 4);
+  struct Line {
+    const char* equation;
+    const char *run, *quantity;
+    double number;
+    std::string holds, fails;
   };
-  const int height = static_cast<int>(results.values("convolution", "height as printed", 4).at(0));
-  return "| equation | as printed | relative error against the layers |\n|---|---|---|\n"
-         "| 2, kernel gradient | holds | " +
-         value("convolution", "relative error", 2) +
-         " |\n| 3, bias gradient | holds for one bias a pixel; for one a "
-         "channel it is summed over the positions | " +
-         value("convolution", "relative error, summed over the positions", 3) +
-         " |\n| 4, input gradient | its correlation gives " + std::to_string(height) + "x" + std::to_string(height) +
-         " where 12x12 is needed: it must be *full*, padded by K - 1; its sum stops at n, the inputs | " +
-         value("convolution", "relative error, full, over the n inputs", 4) +
-         " |\n| 4, full, summed over the d outputs | correct | " +
-         value("convolution", "relative error, full, over the d outputs", 4) + " |\n| 8, weight gradient | holds | " +
-         value("fully connected", "relative error", 8) + " |\n| 9, bias gradient | holds | " +
-         value("fully connected", "relative error", 9) + " |\n| 10, input gradient | holds | " +
-         value("fully connected", "relative error", 10) +
-         " |\n| 17, softmax and cross-entropy | not the derivative of eq. 16, whose minus sign is missing | " +
-         value("loss", "relative error, L without its minus", 17) +
-         " |\n| 17, with the minus in eq. 16 | correct (index i for j) | " +
-         value("loss", "relative error, L with its minus", 17) + " |\n";
+  const std::string wrong = "does not hold";
+  const std::string too_few = fmt::format(
+      "its correlation gives {0:.0f}x{0:.0f} where 12x12 is needed: it must be *full*, padded by K - 1; its sum stops "
+      "at "
+      "n, the inputs",
+      height);
+  const Line lines[] = {
+      {"2, kernel gradient", conv, "relative error", 2, "holds", wrong},
+      {"3, bias gradient", conv, "relative error, summed over the positions", 3,
+       "holds for one bias a pixel; for one a channel it is summed over the positions", wrong},
+      {"4, input gradient", conv, "relative error, full, over the n inputs", 4, "holds", too_few},
+      {"4, full, summed over the d outputs", conv, "relative error, full, over the d outputs", 4, "correct", wrong},
+      {"8, weight gradient", fc, "relative error", 8, "holds", wrong},
+      {"9, bias gradient", fc, "relative error", 9, "holds", wrong},
+      {"10, input gradient", fc, "relative error", 10, "holds", wrong},
+      {"17, softmax and cross-entropy", losses, "relative error, L without its minus", 17, "holds",
+       "not the derivative of eq. 16, whose minus sign is missing"},
+      {"17, with the minus in eq. 16", losses, "relative error, L with its minus", 17, "correct (index i for j)",
+       wrong}};
+  std::vector<Markdown::Row> rows;
+  for (const Line& line : lines) {
+    const double error = results.mean(line.run, line.quantity, line.number);
+    rows.push_back({line.equation, row_verdict(error, line.holds.c_str(), line.fails.c_str()),
+                    std::isnan(error) ? "" : fmt::format("{:.1e}", error)});
+  }
+  return Markdown().table({"equation", "as printed", "relative error against the layers"}, rows);
 }
 
 }  // namespace
-
-Experiment b_equations() {
-  return {.name = "b-equations",
-          .title = "Equations as printed",
-          .question = "Which of Report B's equations hold as they are printed?",
-          .source = "Report B, eq. 2 to 17",
-          .x_means = "equation",
-          .assumptions = {"Layers 2 of the network, with random numbers in double precision, one image."},
-          .jobs =
-              [](const Settings&) {
-                std::vector<Job> jobs;
-                add_jobs(jobs, "convolution", 1, 0.01, convolution);
-                add_jobs(jobs, "fully connected", 1, 0.01, fully_connected);
-                add_jobs(jobs, "loss", 1, 0.01, loss);
-                return jobs;
-              },
-          .findings = text};
-}
-
 }  // namespace backcheck::experiments

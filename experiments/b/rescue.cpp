@@ -2,13 +2,10 @@
 // combinations of five remedies, from a start that explodes.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
-#include "experiments/catalogue.hpp"
-#include "experiments/presets.hpp"
-#include "experiments/subsets.hpp"
-#include "experiments/support/plots.hpp"
-#include "experiments/support/statistics.hpp"
-#include "experiments/words.hpp"
+#include "experiments/experiment_file.hpp"
+#include "experiments/training/subsets.hpp"
 #include "reference/as_published/softmax_cross_entropy.hpp"
 
 namespace backcheck::experiments {
@@ -21,6 +18,23 @@ constexpr std::array<const char*, count> names{"He instead of N(0, 1)", "learnin
                                                "softmax with shift", "gradient norm at most 1", "batches of 32, not 1"};
 constexpr std::array<const char*, count> tags{"He", "rate 0.001", "shift", "clip", "batch 32"};
 
+Experiment declaration() {
+  return {
+      .name = "b-rescue",
+      .position = 5,
+      .title = "What rescues the full network",
+      .question =
+          "Report B tried gradient clipping and mini-batches against its exploding gradients and \"couldn't make them "
+          "work\". What would have worked?",
+      .source = "Report B, section 1.5",
+      .data = DataNeed::mnist,
+      .assumptions = {"The start that explodes: weights N(0, 1), learning rate 0.01, one image an update, softmax "
+                      "without shift; the report states none of these.",
+                      "Double precision, as in numpy; 20 epochs instead of 50 on the first 100 training images of each "
+                      "class; pixels x / 255 - 0.5.",
+                      "Clipping scales all gradients together so that their norm is at most 1."}};
+}
+
 std::vector<Remedies> combinations() {
   std::vector<Remedies> all;
   for (unsigned bits = 0; bits < 1U << count; ++bits) {
@@ -31,17 +45,30 @@ std::vector<Remedies> combinations() {
 }
 
 std::string run_name(const Remedies& remedies) {
-  std::string name;
+  std::vector<std::string> taken;
   for (std::size_t r = 0; r < count; ++r) {
-    if (remedies[r]) name += (name.empty() ? "" : " + ") + std::string(tags[r]);
+    if (remedies[r]) taken.push_back(tags[r]);
   }
-  return name.empty() ? "nothing" : name;
+  return taken.empty() ? "nothing" : joined(taken, " + ");
+}
+
+void train_with(const JobContext& context, const Remedies& remedies);
+
+std::vector<Run> runs(const Settings& settings) {
+  std::vector<Run> runs;
+  for (const Remedies& remedies : combinations()) {
+    runs.push_back({.name = run_name(remedies),
+                    .seeds = settings.seed_count(3, 10),
+                    .seconds = remedies[mini_batches] ? 1.0 : 2.5,
+                    .body = [remedies](const JobContext& context) { train_with(context, remedies); }});
+  }
+  return runs;
 }
 
 void train_with(const JobContext& context, const Remedies& remedies) {
   const ImageSet& images = context.data.train;
   const std::vector<Index> subset = balanced_subset(images, context.settings.pick<Index>(2, 100, 100));
-  Network<double> network = make_network<double>(presets::report_a_cnn(), context.settings.twin);
+  Network<double> network = make_network<double>(published::report_a_cnn(), context.settings.twin);
   initialize(network,
              remedies[scaled_weights] ? Initializer{.kind = Initializer::Kind::he}
                                       : Initializer{.kind = Initializer::Kind::gaussian, .standard_deviation = 1},
@@ -54,7 +81,7 @@ void train_with(const JobContext& context, const Remedies& remedies) {
                           .schedule = {.initial = remedies[smaller_rate] ? 0.001 : 0.01}};
   if (remedies[clipping]) options.clip_norm = 1;
   options.after_epoch = [&](Index epoch, const Metrics&) {
-    context.recorder.progress(static_cast<double>(epoch) / static_cast<double>(options.epochs));
+    context.progress(static_cast<double>(epoch) / static_cast<double>(options.epochs));
     return true;
   };
   train(network, remedies[stable_softmax] ? stable : unshifted, images, subset, options, context.seed);
@@ -62,116 +89,105 @@ void train_with(const JobContext& context, const Remedies& remedies) {
     return evaluate(network, stable, set, indices, images, options.normalization).accuracy;
   };
   const double x = static_cast<double>(options.epochs);
-  context.recorder.record(x, "training accuracy", accuracy(images, subset));
-  context.recorder.record(x, "test accuracy", accuracy(context.data.test, {}));
+  context.record(x, "training accuracy", accuracy(images, subset));
+  context.record(x, "test accuracy", accuracy(context.data.test, {}));
 }
 
 double mean_accuracy(const Results& results, const Remedies& remedies) {
-  return summarize(results.values(run_name(remedies), "test accuracy")).mean;
+  return results.mean(run_name(remedies), "test accuracy");
 }
 
-// Best first.
+// Best first; those that were not run last.
 std::vector<Remedies> ranked(const Results& results) {
   std::vector<Remedies> all = combinations();
-  std::stable_sort(all.begin(), all.end(), [&](const Remedies& a, const Remedies& b) {
-    return mean_accuracy(results, a) > mean_accuracy(results, b);
-  });
+  const auto rank = [&](const Remedies& remedies) {
+    const double accuracy = mean_accuracy(results, remedies);
+    return std::isnan(accuracy) ? -1 : accuracy;
+  };
+  std::stable_sort(all.begin(), all.end(), [&](const Remedies& a, const Remedies& b) { return rank(a) > rank(b); });
   return all;
 }
 
+// The mean test accuracy of the 16 combinations with a remedy, and of those without it.
+std::pair<double, double> with_and_without(const Results& results, std::size_t remedy) {
+  double with = 0, without = 0;
+  for (const Remedies& remedies : combinations()) {
+    (remedies[remedy] ? with : without) += mean_accuracy(results, remedies) / (1U << (count - 1));
+  }
+  return {with, without};
+}
+
 // Above, the accuracy of every combination; below, what it consists of.
-std::vector<Figure> draw_combinations(const Results& results) {
-  const std::vector<Remedies> all = ranked(results);
-  Figure figure{.name = "F07-rescue",
-                .title = "What rescues the full network is the scale of its initial weights",
-                .caption =
-                    "Test accuracy of the full network after training on 1000 images, for all 32 combinations of "
-                    "five remedies, best first; mean and 95 % t interval over " +
-                    std::to_string(results.values("nothing", "test accuracy").size()) + " seeds. " +
-                    results.data_label() + ".",
-                .width = 1150,
-                .height = 640};
+std::vector<Figure> figures(const Results& results) {
   std::vector<std::string> runs;
-  std::vector<std::vector<double>> taken, left_out;
-  for (const Remedies& remedies : all) {
+  std::vector<Point> taken, left_out;
+  for (const Remedies& remedies : ranked(results)) {
     for (std::size_t r = 0; r < count; ++r) {
       (remedies[r] ? taken : left_out).push_back({static_cast<double>(runs.size()), static_cast<double>(r)});
     }
     runs.push_back(run_name(remedies));
   }
-  add_bars(figure, "accuracy", results, runs, "test accuracy", 100);
-  figure.add("taken", {"position", "remedy"}, taken);
-  figure.add("left out", {"position", "remedy"}, left_out);
-  std::vector<std::string> labels(names.begin(), names.end());
-  figure.script =
-      "set multiplot\nset lmargin at screen 0.27\nset rmargin at screen 0.98\nset xrange [-0.7:31.7]\nunset xtics\n"
-      "set tmargin at screen 0.90\nset bmargin at screen BOTTOM + 0.40\nset ylabel 'test accuracy [%]'\nset yrange "
-      "[0:100]\n" +
-      plot({bars("accuracy", 1, "", 0.7), "10 with lines lt 1 lc rgb '#888888' dt 2 notitle"}) +
-      "unset title\nunset label 999\nset tmargin at screen BOTTOM + 0.37\nset bmargin at screen BOTTOM + 0.03\n"
-      "unset ylabel\nset border 0\nset yrange [4.6:-0.6]\nunset grid\n" +
-      tics("y", labels) +
-      plot({"DATA index 'left out' using 1:2 with points pt 7 ps 1.1 lc rgb '#dddddd' notitle",
-            "DATA index 'taken' using 1:2 with points pt 7 ps 1.4 lc rgb '#0072B2' notitle"});
-  return {figure};
+  if (results.values("nothing", "test accuracy").empty()) return {};
+  std::size_t best = 0;
+  const auto gain = [&](std::size_t remedy) {
+    const auto [with, without] = with_and_without(results, remedy);
+    return with - without;
+  };
+  for (std::size_t r = 1; r < count; ++r) {
+    if (gain(r) > gain(best)) best = r;
+  }
+  const auto dot = [](Colour colour, double size) {
+    return Style{.colour = colour, .marker = Marker::disc, .size = size};
+  };
+  const Axis combinations_axis{.low = -0.7, .high = 31.7, .hidden = true};
+  return {
+      {.name = "F07-rescue",
+       .title = best == scaled_weights ? "What rescues the full network is the scale of its initial weights"
+                                       : fmt::format("What helps the full network most: {}", names[best]),
+       .caption = fmt::format(
+           "Test accuracy of the full network after training on 1000 images, for all 32 combinations of five remedies, "
+           "best first; mean and 95 % t interval over {} seeds. {}.",
+           results.values("nothing", "test accuracy").size(), results.data_label()),
+       .width = 1150,
+       .height = 640,
+       .panels = {{.x = combinations_axis,
+                   .y = {.label = "test accuracy [%]", .low = 0, .high = 100},
+                   .elements = {Bars{mean_bars(results, runs, "test accuracy", 100), {.series = 1}, "", 0.7},
+                                Level{.value = 10}},
+                   .area = {.left = 0.27, .right = 0.98, .bottom = 0.40, .top = 0.90}},
+                  {.x = combinations_axis,
+                   .y = {.low = 4.6, .high = -0.6, .ticks = labelled({names.begin(), names.end()})},
+                   .elements = {Marks{left_out, dot(Colour::pale, 1.1)}, Marks{taken, dot(Colour::blue, 1.4)}},
+                   .area = {.left = 0.27, .right = 0.98, .bottom = 0.03, .top = 0.43},
+                   .grid = false,
+                   .border = Panel::Border::none}}}};
 }
 
-std::string text(const Results& results) {
-  std::string words =
-      "| remedy | alone: training | alone: test | mean test accuracy of the 16 combinations with it | "
-      "without it |\n|---|---|---|---|---|\n";
-  const Remedies none{};
-  words += "| none | " + with_interval(results.values(run_name(none), "training accuracy"), 3) + " | " +
-           with_interval(results.values(run_name(none), "test accuracy"), 3) + " | | |\n";
+Markdown findings(const Results& results) {
+  const auto accuracy = [&](const std::string& run, const char* quantity) {
+    return with_interval(results.values(run, quantity), ".3f");
+  };
+  std::vector<Markdown::Row> rows{
+      {"none", accuracy("nothing", "training accuracy"), accuracy("nothing", "test accuracy"), "", ""}};
   for (std::size_t r = 0; r < count; ++r) {
     Remedies alone{};
     alone[r] = true;
-    double with = 0, without = 0;
-    for (const Remedies& remedies : combinations()) {
-      (remedies[r] ? with : without) += mean_accuracy(results, remedies) / (1U << (count - 1));
-    }
-    words += std::string("| ") + names[r] + " | " +
-             with_interval(results.values(run_name(alone), "training accuracy"), 3) + " | " +
-             with_interval(results.values(run_name(alone), "test accuracy"), 3) + " | " + fixed(with, 3) + " | " +
-             fixed(without, 3) + " |\n";
+    const auto [with, without] = with_and_without(results, r);
+    rows.push_back({names[r], accuracy(run_name(alone), "training accuracy"),
+                    accuracy(run_name(alone), "test accuracy"), fmt::format("{:.3f}", with),
+                    fmt::format("{:.3f}", without)});
   }
-  const std::vector<Remedies> all = ranked(results);
   Remedies tried{};
   tried[stable_softmax] = tried[clipping] = tried[mini_batches] = true;
-  return words + "\nWhat Report B tried, together (" + run_name(tried) + "), reaches a test accuracy of " +
-         with_interval(results.values(run_name(tried), "test accuracy"), 3) + "; the best combination, " +
-         run_name(all.front()) + ", reaches " +
-         with_interval(results.values(run_name(all.front()), "test accuracy"), 3) + ".\n";
+  const std::string best = run_name(ranked(results).front());
+  return Markdown()
+      .table({"remedy", "alone: training", "alone: test", "mean test accuracy of the 16 combinations with it",
+              "without it"},
+             rows)
+      .paragraph(
+          "What Report B tried, together ({}), reaches a test accuracy of {}; the best combination, {}, reaches {}.",
+          run_name(tried), accuracy(run_name(tried), "test accuracy"), best, accuracy(best, "test accuracy"));
 }
 
 }  // namespace
-
-Experiment b_rescue() {
-  return {
-      .name = "b-rescue",
-      .title = "What rescues the full network",
-      .question =
-          "Report B tried gradient clipping and mini-batches against its exploding gradients and \"couldn't "
-          "make them work\". What would have worked?",
-      .source = "Report B, section 1.5",
-      .data = DataNeed::mnist,
-      .assumptions = {"The start that explodes: weights N(0, 1), learning rate 0.01, one image an update, softmax "
-                      "without shift; the report states none of these.",
-                      "Double precision, as in numpy; 20 epochs instead of 50 on the first 100 training images of each "
-                      "class; pixels x / 255 - 0.5.",
-                      "Clipping scales all gradients together so that their norm is at most 1."},
-      .jobs =
-          [](const Settings& settings) {
-            std::vector<Job> jobs;
-            for (const Remedies& remedies : combinations()) {
-              const double seconds = remedies[mini_batches] ? 1.0 : 2.5;
-              add_jobs(jobs, run_name(remedies), settings.seed_count(3, 10), seconds,
-                       [remedies](const JobContext& context) { train_with(context, remedies); });
-            }
-            return jobs;
-          },
-      .figures = draw_combinations,
-      .findings = text};
-}
-
 }  // namespace backcheck::experiments
