@@ -9,6 +9,7 @@
 
 #include "experiments/judging/curves.hpp"
 #include "experiments/judging/statistics.hpp"
+#include "experiments/judging/verdict.hpp"
 #include "experiments/registry.hpp"
 #include "experiments/writing/text.hpp"
 #include "reference/as_published/networks.hpp"

@@ -256,9 +256,8 @@ Figure norms_figure(const Results& results) {
       first_step_mean(results, 1, "gradient norm, conv 1") / first_step_mean(results, he, "gradient norm, conv 1");
   return {
       .name = "F07-gradient-norms",
-      .title = ratio > 1000 && dies(results)
-                   ? "Gradients a thousand times too large kill the network; scaled ones train it"
-                   : fmt::format("Gradients start {:.0f} times as large as with He initialisation", ratio),
+      .title = fmt::format("Gradients {:.0f} times as large as with He initialisation {}", ratio,
+                           dies(results) ? "kill the network" : "do not kill the network"),
       .caption =
           "Norm of each layer's weight gradient at the first 2000 updates, learning rate 0.001, softmax with shift, "
           "seed 1; gradients that are exactly 0, those of dead units, are left out. " +

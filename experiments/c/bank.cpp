@@ -1,4 +1,4 @@
-#include "experiments/filter_bank.hpp"
+#include "experiments/c/bank.hpp"
 
 #include <cmath>
 
