@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/catalogue.hpp"
-#include "experiments/plane_boundary.hpp"
-#include "experiments/point_sets.hpp"
-#include "experiments/presets.hpp"
-#include "experiments/report_a.hpp"
-#include "experiments/support/plots.hpp"
-#include "experiments/support/statistics.hpp"
+#include "core/random.hpp"
+#include "experiments/a/plane_boundary.hpp"
+#include "experiments/a/point_sets.hpp"
+#include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
-
-using report_a::text;
 
 constexpr Index train_points = 60, test_points = 40, epochs = 20;
 constexpr double noise = 0.2, rate = 0.01;
@@ -27,6 +22,74 @@ const std::vector<Index> widths{1, 2, 3, 8};
 constexpr Index width_points = 200;
 constexpr double width_noise = 0.05;
 
+std::string run_name(PointSet set, const std::string& optimizer) { return fmt::format("{}, {}", name(set), optimizer); }
+std::string width_name(Index width) { return fmt::format("width {}", width); }
+
+std::vector<Comparison> comparisons();
+
+Experiment declaration() {
+  return {
+      .name = "a-decision-boundary",
+      .position = 6,
+      .title = "Decision boundaries of a small ReLU network",
+      .question =
+          "Can ReLU units draw boundaries that are not straight, how many does it take, and what do 40 test points "
+          "tell?",
+      .source = "Report A, section III.B, Fig. 2 and 7 to 10",
+      .data = DataNeed::none,
+      .x_means = "epoch; for parameters, the position",
+      .assumptions = {"The data set is lost: four generated ones of two classes stand in for it. Its test accuracies, "
+                      "0.675 and 0.850, are multiples of 1/40, so 40 test points.",
+                      "60 training points, one a step: its log counts 60 batches an epoch.",
+                      "Learning rate 0.01, which it gives for its other PyTorch network, with plain SGD and with Adam.",
+                      "ReLU between the layers, cross-entropy on the two outputs, PyTorch's default initialisation."},
+      .published = comparisons()};
+}
+
+void train_on_set(const JobContext& context, PointSet set, const std::string& optimizer);
+void train_width(const JobContext& context, Index width);
+
+std::vector<Run> runs(const Settings& settings) {
+  std::vector<Run> runs;
+  for (const PointSet set : all_point_sets) {
+    for (const std::string& optimizer : optimizers) {
+      runs.push_back({.name = run_name(set, optimizer),
+                      .seeds = settings.seed_count(20, 20),
+                      .seconds = 0.01,
+                      .body = [=](const JobContext& context) { train_on_set(context, set, optimizer); }});
+    }
+  }
+  for (const Index width : widths) {
+    runs.push_back({.name = width_name(width),
+                    .seeds = settings.seed_count(20, 20),
+                    .seconds = 0.05,
+                    .body = [=](const JobContext& context) { train_width(context, width); }});
+  }
+  return runs;
+}
+
+std::vector<Comparison> comparisons() {
+  std::vector<Comparison> all;
+  for (const std::string& id : published::ids("A-27")) {
+    Comparison comparison{.number = id,
+                          .ours = {},
+                          .assumed = "the data, the optimiser, its learning rate, the batch size",
+                          .settled = Verdict::no_data,
+                          .cause = "the data set is lost; ours are stand-ins"};
+    const double epoch = std::stod(id.substr(id.rfind('-') + 1));
+    const char* quantity = id.starts_with("A-27/train-loss")  ? "train loss"
+                           : id.starts_with("A-27/test-loss") ? "test loss"
+                                                              : "test accuracy";
+    for (const PointSet set : all_point_sets) {
+      for (const std::string& optimizer : optimizers) {
+        comparison.ours.push_back({run_name(set, optimizer), quantity, epoch});
+      }
+    }
+    all.push_back(comparison);
+  }
+  return all;
+}
+
 Examples<double> training_set(PointSet set, std::uint64_t seed) {
   return make_points(set, train_points, noise, mix(seed, 50));
 }
@@ -37,35 +100,17 @@ Examples<double> width_set(std::uint64_t seed) {
   return make_points(PointSet::rings, width_points, width_noise, mix(seed, 52));
 }
 
-std::string run_name(PointSet set, const std::string& optimizer) { return std::string(name(set)) + ", " + optimizer; }
-std::string width_name(Index width) { return "width " + std::to_string(width); }
-
 // The parameters of a network as samples, so that figures can ask it again without training.
-void record_parameters(Recorder& recorder, const Network<double>& network) {
+void record_parameters(const JobContext& context, const Network<double>& network) {
   double position = 0;
   for (const Parameters<double>& params : network.parameters()) {
-    for (const double value : params.weight) recorder.record(position++, "parameter", value);
-    for (const double value : params.bias) recorder.record(position++, "parameter", value);
+    for (const double value : params.weight) context.record(position++, "parameter", value);
+    for (const double value : params.bias) context.record(position++, "parameter", value);
   }
-}
-
-Network<double> recorded_network(const Results& results, const std::string& run, std::uint64_t seed,
-                                 const Architecture& architecture) {
-  Network<double> network = make_network<double>(architecture, Twin::fast);
-  std::vector<double> values;
-  for (const Sample& sample : results.samples()) {
-    if (sample.run == run && sample.seed == seed && sample.quantity == "parameter") values.push_back(sample.value);
-  }
-  auto next = values.begin();
-  for (Parameters<double>& params : network.parameters()) {
-    for (double& value : params.weight) value = *next++;
-    for (double& value : params.bias) value = *next++;
-  }
-  return network;
 }
 
 void train_on_set(const JobContext& context, PointSet set, const std::string& optimizer) {
-  Network<double> network = make_network<double>(presets::report_a_plane(), context.settings.twin);
+  Network<double> network = make_network<double>(published::report_a_plane(), context.settings.twin);
   initialize(network, {.kind = Initializer::Kind::uniform_fan_in}, context.seed);
   const LossFunction<double> loss = softmax_cross_entropy<double>(context.settings.twin);
   const Examples<double> test = test_set(set, context.seed);
@@ -74,17 +119,17 @@ void train_on_set(const JobContext& context, PointSet set, const std::string& op
   options.after_epoch = [&](Index epoch, const Metrics& running) {
     const Metrics metrics = evaluate(network, loss, test);
     const double x = static_cast<double>(epoch);
-    context.recorder.record(x, "train loss", running.loss);
-    context.recorder.record(x, "test loss", metrics.loss);
-    context.recorder.record(x, "test accuracy", metrics.accuracy);
+    context.record(x, "train loss", running.loss);
+    context.record(x, "test loss", metrics.loss);
+    context.record(x, "test accuracy", metrics.accuracy);
     return true;
   };
   train(network, loss, training_set(set, context.seed), {}, options, context.seed);
-  record_parameters(context.recorder, network);
+  record_parameters(context, network);
 }
 
 void train_width(const JobContext& context, Index width) {
-  Network<double> network = make_network<double>(presets::mlp({2, width, 2}), context.settings.twin);
+  Network<double> network = make_network<double>(published::mlp({2, width, 2}), context.settings.twin);
   initialize(network, {.kind = Initializer::Kind::uniform_fan_in}, context.seed);
   const LossFunction<double> loss = softmax_cross_entropy<double>(context.settings.twin);
   const Examples<double> points = width_set(context.seed);
@@ -95,179 +140,158 @@ void train_width(const JobContext& context, Index width) {
          .optimizer = AdamOptions{}},
         context.seed);
   const Points boundary = boundary_points(network, extent);
-  context.recorder.record(0, "train loss", evaluate(network, loss, points).loss);
-  context.recorder.record(0, "train accuracy", evaluate(network, loss, points).accuracy);
-  context.recorder.record(0, "boundary pieces", static_cast<double>(boundary_pieces(network, boundary)));
-  if (!boundary.empty()) context.recorder.record(0, "boundary bend", bend(boundary));
-  record_parameters(context.recorder, network);
+  context.record(0, "train loss", evaluate(network, loss, points).loss);
+  context.record(0, "train accuracy", evaluate(network, loss, points).accuracy);
+  context.record(0, "boundary pieces", static_cast<double>(boundary_pieces(network, boundary)));
+  if (!boundary.empty()) context.record(0, "boundary bend", bend(boundary));
+  record_parameters(context, network);
 }
 
-std::vector<Job> jobs(const Settings& settings) {
-  std::vector<Job> jobs;
-  for (const PointSet set : all_point_sets) {
-    for (const std::string& optimizer : optimizers) {
-      add_jobs(jobs, run_name(set, optimizer), settings.seed_count(20, 20), 0.01,
-               [set, optimizer](const JobContext& context) { train_on_set(context, set, optimizer); });
-    }
+// The network of a run and seed, its parameters as recorded; empty where they were not, or not all.
+std::optional<Network<double>> recorded_network(const Results& results, const std::string& run, std::uint64_t seed,
+                                                const Architecture& architecture) {
+  Network<double> network = make_network<double>(architecture, Twin::fast);
+  const std::map<double, double> values = results.curve_of_seed(run, "parameter", seed);
+  if (static_cast<Index>(values.size()) != parameter_count(network)) return {};
+  auto next = values.begin();
+  for (Parameters<double>& params : network.parameters()) {
+    for (double& value : params.weight) value = (next++)->second;
+    for (double& value : params.bias) value = (next++)->second;
   }
-  for (const Index width : widths) {
-    add_jobs(jobs, width_name(width), settings.seed_count(20, 20), 0.05,
-             [width](const JobContext& context) { train_width(context, width); });
-  }
-  return jobs;
+  return network;
 }
 
-// Splits points by a condition into blocks of (x, y).
+// The points that meet a condition on their number.
 template <class Condition>
-std::vector<std::vector<double>> where(const Examples<double>& points, const Condition& condition) {
-  std::vector<std::vector<double>> rows;
+std::vector<Point> where(const Examples<double>& points, const Condition& condition) {
+  std::vector<Point> chosen;
   for (Index n = 0; n < points.inputs.shape()[0]; ++n) {
-    if (condition(n)) rows.push_back({points.inputs(n, 0), points.inputs(n, 1)});
+    if (condition(n)) chosen.push_back({points.inputs(n, 0), points.inputs(n, 1)});
   }
-  return rows;
+  return chosen;
 }
 
-std::string points_of(const std::string& block, const char* style, const char* title) {
-  return "DATA index '" + block + "' using 1:2 with points " + style + " title '" + title + "'";
+Style point_style(int label, Marker marker, double size = 1, double width = 1.6) {
+  return {.colour = label ? Colour::vermillion : Colour::blue, .marker = marker, .width = width, .size = size};
 }
 
-// The plane without clutter: equal scales, no ticks; a key under the panel only where it is asked for.
-std::string plane(const std::string& title) {
-  return "set title '" + title +
-         "'\nset size ratio -1\nunset tics\nunset grid\nset border 15 lc rgb '#888888'\nunset colorbox\nset xrange [-" +
-         text("%g", extent) + ":" + text("%g", extent) + "]\nset yrange [-" + text("%g", extent) + ":" +
-         text("%g", extent) + "]\n";
-}
-
-constexpr const char* blue_circle = "pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2'";
-constexpr const char* orange_circle = "pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00'";
-constexpr const char* blue_star = "pt 3 ps 1.0 lw 1.6 lc rgb '#0072B2'";
-constexpr const char* orange_star = "pt 3 ps 1.0 lw 1.6 lc rgb '#D55E00'";
-
-// Square panels side by side, as large as fits.
-std::string square_panels(const std::vector<std::string>& scripts) {
-  std::string script =
-      "set multiplot layout 1," + std::to_string(scripts.size()) +
-      " title TITLE noenhanced font ',15' margins screen 0.01,0.99,BOTTOM+0.02,0.82 spacing screen 0.015\nunset "
-      "title\nunset key\n";
-  for (const std::string& panel : scripts) {
-    script += "\n" + panel + (&panel == &scripts.front() ? "unset label 999\n" : "");  // the caption is drawn once
+void add_points(Panel& panel, const Examples<double>& points, Marker marker, double size, double width) {
+  for (const int label : {0, 1}) {
+    const std::vector<Point> of_class =
+        where(points, [&](Index n) { return points.labels[static_cast<std::size_t>(n)] == label; });
+    if (!of_class.empty()) panel.elements.push_back(Marks{of_class, point_style(label, marker, size, width)});
   }
-  return script;
+}
+// Circles: training; stars: test.
+void add_sets_of_seed_1(Panel& panel, PointSet set) {
+  add_points(panel, training_set(set, 1), Marker::circle, 1, 1.6);
+  add_points(panel, test_set(set, 1), Marker::star, 1, 1.6);
 }
 
-// The class probability, light, and the boundary, black, as blocks and as plot elements.
-std::vector<std::string> landscape(Figure& figure, const std::string& block, Network<double>& network) {
+// The plane without clutter: equal scales, no ticks.
+Panel plane(const std::string& title) {
+  const Axis axis{.low = -extent, .high = extent, .hidden = true};
+  return {.title = title,
+          .x = axis,
+          .y = axis,
+          .key = {.place = Key::Place::none},
+          .grid = false,
+          .border = Panel::Border::box,
+          .equal_scales = true};
+}
+
+// The class probability, light, and the boundary, black.
+void add_landscape(Panel& panel, Network<double>& network) {
   constexpr Index resolution = 81;
-  const Points points = square_grid(extent, resolution);
-  const std::vector<double> leads = lead(network, points);
-  std::vector<std::vector<double>> rows, boundary;
-  for (std::size_t n = 0; n < points.size(); ++n) {
-    rows.push_back({points[n][0], points[n][1], 1 / (1 + std::exp(-leads[n]))});
+  const double step = 2 * extent / (resolution - 1);
+  Image probability{.height = resolution,
+                    .width = resolution,
+                    .values = {},
+                    .first = {-extent, -extent},
+                    .step = {step, step},
+                    .smooth = true};
+  for (const double ahead : lead(network, square_grid(extent, resolution))) {
+    probability.values.push_back(1 / (1 + std::exp(-ahead)));
   }
-  figure.add(block + ": probability", {"x", "y", "probability of class 1"}, rows);
-  std::vector<std::string> elements{"DATA index '" + block + ": probability' using 1:2:3 with image notitle"};
+  panel.colours = {ColourScale::Palette::pale_diverging, 0, 1};
+  panel.elements.push_back(std::move(probability));
+  std::vector<Point> boundary;
   for (const auto& [x, y] : boundary_points(network, extent)) boundary.push_back({x, y});
   if (!boundary.empty()) {
-    figure.add(block + ": boundary", {"x", "y"}, boundary);
-    elements.push_back("DATA index '" + block +
-                       ": boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle");
-  }
-  return elements;
-}
-const std::string light_palette = "set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')\nset cbrange [0:1]\n";
-
-// The points of seed 1, each class and training and test as blocks and as plot elements.
-void add_points(Figure& figure, std::vector<std::string>& elements, PointSet set) {
-  for (const bool is_test : {false, true}) {
-    const Examples<double> points = is_test ? test_set(set, 1) : training_set(set, 1);
-    for (const int label : {0, 1}) {
-      const std::string part = std::string(name(set)) + (is_test ? ": test " : ": training ") + std::to_string(label);
-      figure.add(part, {"x", "y"},
-                 where(points, [&](Index n) { return points.labels[static_cast<std::size_t>(n)] == label; }));
-      elements.push_back(
-          points_of(part, is_test ? (label ? orange_star : blue_star) : (label ? orange_circle : blue_circle), ""));
-    }
+    panel.elements.push_back(Marks{boundary, {.colour = Colour::black, .marker = Marker::disc, .size = 0.3}});
   }
 }
 
-Figure scatter_figure() {
-  Figure figure{.name = "F01-points",
-                .title = "Four stand-ins for the lost data set: 60 training and 40 test points each",
-                .caption =
-                    "Generated points of seed 1, normal noise 0.2. Circles: training; stars: test; blue and orange: "
-                    "the two classes. Report A, Fig. 2 (its data are lost).",
-                .width = 1100,
-                .height = 390};
-  std::vector<std::string> scripts;
+Figure plane_figure(const std::string& name, const std::string& title, const std::string& caption,
+                    std::vector<Panel> panels) {
+  return {.name = name,
+          .title = title,
+          .caption = caption,
+          .width = 1100,
+          .height = 390,
+          .layout = {.columns = static_cast<Index>(panels.size()), .axes = false},
+          .panels = std::move(panels)};
+}
+
+Figure points_figure() {
+  std::vector<Panel> panels;
   for (const PointSet set : all_point_sets) {
-    const std::string block(name(set));
-    std::vector<std::string> elements;
-    add_points(figure, elements, set);
-    scripts.push_back(plane(block) + plot(elements));
+    panels.push_back(plane(std::string(name(set))));
+    add_sets_of_seed_1(panels.back(), set);
   }
-  figure.script = square_panels(scripts);
-  return figure;
+  return plane_figure(
+      "F01-points", "Four stand-ins for the lost data set: 60 training and 40 test points each",
+      "Generated points of seed 1, normal noise 0.2. Circles: training; stars: test; blue and orange: the "
+      "two classes. Report A, Fig. 2 (its data are lost).",
+      panels);
 }
 
-Figure true_false_figure(const Results& results) {
-  Figure figure{.name = "F02-true-false",
-                .title = "The errors sit where the classes overlap",
-                .caption =
-                    "Generated points of seed 1, network 2-8-8-2, 20 epochs of Adam at 0.01. Blue circles: correctly "
-                    "classified; orange crosses: not; training and test points. Report A, Fig. 9 (there green and "
-                    "red, which many cannot tell apart).",
-                .width = 1100,
-                .height = 390};
-  std::vector<std::string> scripts;
+std::optional<Figure> true_false_figure(const Results& results) {
+  std::vector<Panel> panels;
   for (const PointSet set : all_point_sets) {
-    Network<double> network = recorded_network(results, run_name(set, drawn), 1, presets::report_a_plane());
-    std::vector<std::vector<double>> correct, wrong;
+    std::optional<Network<double>> network =
+        recorded_network(results, run_name(set, drawn), 1, published::report_a_plane());
+    if (!network) return {};
+    std::vector<Point> correct, wrong;
     for (const Examples<double>& points : {training_set(set, 1), test_set(set, 1)}) {
       std::vector<int> predictions;
-      evaluate(network, softmax_cross_entropy<double>(Twin::fast), points, {}, &predictions);
+      evaluate(*network, softmax_cross_entropy<double>(Twin::fast), points, {}, &predictions);
       const auto right = [&](Index n) {
         return predictions[static_cast<std::size_t>(n)] == points.labels[static_cast<std::size_t>(n)];
       };
-      for (const auto& row : where(points, right)) correct.push_back(row);
-      for (const auto& row : where(points, [&](Index n) { return !right(n); })) wrong.push_back(row);
+      for (const Point& point : where(points, right)) correct.push_back(point);
+      for (const Point& point : where(points, [&](Index n) { return !right(n); })) wrong.push_back(point);
     }
-    const std::string block(name(set));
-    std::vector<std::string> elements;
-    const std::size_t wrong_count = wrong.size(), count = correct.size() + wrong_count;
-    if (!correct.empty()) {
-      figure.add(block + ": correct", {"x", "y"}, correct);
-      elements.push_back(points_of(block + ": correct", blue_circle, ""));
-    }
-    if (!wrong.empty()) {
-      figure.add(block + ": wrong", {"x", "y"}, wrong);
-      elements.push_back(points_of(block + ": wrong", "pt 2 ps 1.3 lw 2.4 lc rgb '#D55E00'", ""));
-    }
-    scripts.push_back(plane(block + text(": %zu of %zu wrong", wrong_count, count)) + plot(elements));
+    panels.push_back(plane(fmt::format("{}: {} of {} wrong", name(set), wrong.size(), correct.size() + wrong.size())));
+    if (!correct.empty()) panels.back().elements.push_back(Marks{correct, point_style(0, Marker::circle)});
+    if (!wrong.empty()) panels.back().elements.push_back(Marks{wrong, point_style(1, Marker::cross, 1.3, 2.4)});
   }
-  figure.script = square_panels(scripts);
-  return figure;
+  return plane_figure(
+      "F02-true-false", "The errors sit where the classes overlap",
+      "Generated points of seed 1, network 2-8-8-2, 20 epochs of Adam at 0.01. Blue circles: correctly "
+      "classified; orange crosses: not; training and test points. Report A, Fig. 9 (there green and red, "
+      "which many cannot tell apart).",
+      panels);
 }
 
-Figure boundary_figure(const Results& results) {
-  Figure figure{.name = "F03-decision-boundary",
-                .title = "ReLU units bend the boundary, in straight pieces",
-                .caption =
-                    "Generated points of seed 1, network 2-8-8-2, 20 epochs of Adam at 0.01. Colour: probability of "
-                    "the orange class; black: the boundary, at 0.5. Circles: training; stars: test. Report A, Fig. "
-                    "10.",
-                .width = 1100,
-                .height = 390};
-  std::vector<std::string> scripts;
+std::optional<Figure> boundary_figure(const Results& results) {
+  std::vector<Panel> panels;
+  Index most_pieces = 0;
   for (const PointSet set : all_point_sets) {
-    const std::string block(name(set));
-    Network<double> network = recorded_network(results, run_name(set, drawn), 1, presets::report_a_plane());
-    std::vector<std::string> elements = landscape(figure, block, network);
-    add_points(figure, elements, set);
-    scripts.push_back(plane(block) + light_palette + plot(elements));
+    std::optional<Network<double>> network =
+        recorded_network(results, run_name(set, drawn), 1, published::report_a_plane());
+    if (!network) return {};
+    most_pieces = std::max(most_pieces, boundary_pieces(*network, boundary_points(*network, extent)));
+    panels.push_back(plane(std::string(name(set))));
+    add_landscape(panels.back(), *network);
+    add_sets_of_seed_1(panels.back(), set);
   }
-  figure.script = square_panels(scripts);
-  return figure;
+  return plane_figure(
+      "F03-decision-boundary",
+      most_pieces > 1 ? "ReLU units bend the boundary, in straight pieces" : "Here ReLU units do not bend the boundary",
+      "Generated points of seed 1, network 2-8-8-2, 20 epochs of Adam at 0.01. Colour: probability of the "
+      "orange class; black: the boundary, at 0.5. Circles: training; stars: test. Report A, Fig. 10.",
+      panels);
 }
 
 // The seed whose network of this width fits its points best.
@@ -282,176 +306,152 @@ std::uint64_t best_seed(const Results& results, Index width) {
   return best;
 }
 
-Figure width_figure(const Results& results) {
-  Figure figure{
-      .name = "F03-width",
-      .title = "One hidden unit draws one straight line; it takes more to bend or close a boundary",
-      .caption =
-          "Generated rings (200 points), one hidden layer of ReLU units, Adam; of the seeds, the network with the "
-          "lowest training loss. Colour: probability of the orange class; black: the boundary. Report A, section "
-          "III.B.2.",
-      .width = 1100,
-      .height = 390};
-  std::vector<std::string> scripts;
-  for (const Index width : widths) {
-    const std::uint64_t seed = best_seed(results, width);
-    Network<double> network = recorded_network(results, width_name(width), seed, presets::mlp({2, width, 2}));
-    const std::string block = width_name(width);
-    std::vector<std::string> elements = landscape(figure, block, network);
-    const Examples<double> points = width_set(seed);
-    for (const int label : {0, 1}) {
-      const std::string part = block + ": class " + std::to_string(label);
-      figure.add(part, {"x", "y"},
-                 where(points, [&](Index n) { return points.labels[static_cast<std::size_t>(n)] == label; }));
-      elements.push_back(
-          points_of(part, label ? "pt 6 ps 0.6 lw 1.2 lc rgb '#D55E00'" : "pt 6 ps 0.6 lw 1.2 lc rgb '#0072B2'", ""));
-    }
-    const Index pieces = boundary_pieces(network, boundary_points(network, extent));
-    scripts.push_back(
-        plane(text("%td unit%s, %td straight piece%s", width, width == 1 ? "" : "s", pieces, pieces == 1 ? "" : "s")) +
-        light_palette + plot(elements));
-  }
-  figure.script = square_panels(scripts);
-  return figure;
+// The largest of a quantity over the seeds of a width; 0 where there is none.
+double largest(const Results& results, Index width, const char* quantity) {
+  const Statistics s = summarize(results.values(width_name(width), quantity));
+  return s.finite ? s.high : 0;
+}
+bool one_unit_stays_straight(const Results& results) {
+  return largest(results, widths.front(), "boundary pieces") <= 1 &&
+         largest(results, widths.back(), "boundary pieces") > 1;
 }
 
-Figure forty_points_figure(const Results& results) {
-  Figure figure{.name = "F02-forty-test-points",
-                .title = "With 40 test points one epoch can be several points above the next",
-                .caption =
-                    "Test accuracy after each epoch on the generated rings, network 2-8-8-2, SGD at 0.01, seeds 1 to "
-                    "5 (40 test points each). Diamonds: Report A, Fig. 8, on its own data; bars: their 95 % binomial "
-                    "interval."};
-  std::vector<std::string> elements;
+std::optional<Figure> width_figure(const Results& results) {
+  std::vector<Panel> panels;
+  for (const Index width : widths) {
+    const std::uint64_t seed = best_seed(results, width);
+    std::optional<Network<double>> network =
+        recorded_network(results, width_name(width), seed, published::mlp({2, width, 2}));
+    if (!network) return {};
+    const Index pieces = boundary_pieces(*network, boundary_points(*network, extent));
+    panels.push_back(plane(
+        fmt::format("{} unit{}, {} straight piece{}", width, width == 1 ? "" : "s", pieces, pieces == 1 ? "" : "s")));
+    add_landscape(panels.back(), *network);
+    add_points(panels.back(), width_set(seed), Marker::circle, 0.6, 1.2);
+  }
+  return plane_figure(
+      "F03-width",
+      one_unit_stays_straight(results)
+          ? "One hidden unit draws one straight line; it takes more to bend or close a boundary"
+          : "Boundaries of networks with one to eight hidden units",
+      "Generated rings (200 points), one hidden layer of ReLU units, Adam; of the seeds, the network with "
+      "the lowest training loss. Colour: probability of the orange class; black: the boundary. Report A, "
+      "section III.B.2.",
+      panels);
+}
+
+Index right_of_40(const char* number) { return std::lround(published::value(number) * test_points); }
+
+std::optional<Figure> forty_points_figure(const Results& results) {
+  Panel panel{.x = {.label = "epoch", .low = 0.5, .high = 20.5},
+              .y = {.label = "test accuracy [%]", .low = 20, .high = 102},
+              .key = {.place = Key::Place::bottom_left, .horizontal = true}};
   for (std::uint64_t seed = 1; seed <= 5; ++seed) {
-    std::vector<std::vector<double>> rows;
-    for (const Sample& sample : results.samples()) {
-      if (sample.run == run_name(PointSet::rings, "SGD") && sample.quantity == "test accuracy" && sample.seed == seed) {
-        rows.push_back({sample.x, 100 * sample.value});
-      }
+    std::vector<Point> points;
+    for (const auto& [epoch, accuracy] :
+         results.curve_of_seed(run_name(PointSet::rings, "SGD"), "test accuracy", seed)) {
+      points.push_back({epoch, 100 * accuracy});
     }
-    if (rows.empty()) continue;
-    const std::string block = "seed " + std::to_string(seed);
-    figure.add(block, {"epoch", "test accuracy"}, rows);
-    elements.push_back("DATA index '" + block + "' using 1:2 with linespoints lt " + std::to_string(seed) +
-                       " lw 1.5 title '" + block + "'");
+    if (points.empty()) continue;
+    panel.elements.push_back(
+        Line{points, {.series = static_cast<int>(seed), .width = 1.5}, fmt::format("seed {}", seed), true});
   }
-  std::vector<std::vector<double>> rows;
-  for (const auto& [epoch, correct] : {std::pair<double, Index>{18, 27}, {19, 34}}) {
-    const Interval interval = binomial_interval(correct, test_points);
-    rows.push_back({epoch, 100 * static_cast<double>(correct) / test_points, 100 * interval.low, 100 * interval.high});
+  if (panel.elements.empty()) return {};
+  std::vector<Estimate> theirs;
+  for (const auto& [epoch, number] : {std::pair{18.0, "A-27/test-accuracy-18"}, {19.0, "A-27/test-accuracy-19"}}) {
+    const Interval interval = binomial_interval(right_of_40(number), test_points);
+    theirs.push_back({epoch, 100 * published::value(number), 100 * interval.low, 100 * interval.high});
   }
-  figure.add("published", {"epoch", "test accuracy", "low", "high"}, rows);
-  elements.push_back(
-      "DATA index 'published' using 1:2:3:4 with yerrorbars pt 13 ps 1.8 lw 1.8 dt solid lc rgb '#000000' title "
-      "'Report A'");
-  figure.script =
-      "set xlabel 'epoch'\nset ylabel 'test accuracy [%]'\nset yrange [20:102]\nset xrange [0.5:20.5]\nset key bottom "
-      "left horizontal\n" +
-      plot(elements);
-  return figure;
+  panel.elements.push_back(
+      ErrorBars{theirs,
+                {.colour = Colour::black, .dash = Dash::solid, .marker = Marker::diamond, .width = 1.8, .size = 1.8},
+                "Report A"});
+  return Figure{
+      .name = "F02-forty-test-points",
+      .title = "With 40 test points one epoch can be several points above the next",
+      .caption =
+          "Test accuracy after each epoch on the generated rings, network 2-8-8-2, SGD at 0.01, seeds 1 to 5 (40 "
+          "test points each). Diamonds: Report A, Fig. 8, on its own data; bars: their 95 % binomial interval.",
+      .panels = {panel}};
 }
 
 std::vector<Figure> figures(const Results& results) {
-  return {scatter_figure(), true_false_figure(results), forty_points_figure(results), boundary_figure(results),
-          width_figure(results)};
+  std::vector<Figure> figures{points_figure()};
+  for (const auto& figure :
+       {true_false_figure(results), forty_points_figure(results), boundary_figure(results), width_figure(results)}) {
+    if (figure) figures.push_back(*figure);
+  }
+  return figures;
 }
 
-std::string findings(const Results& results) {
-  const Interval first = binomial_interval(27, test_points), second = binomial_interval(34, test_points);
-  std::string markdown = text(
-      "- **40 test points say little**: the 95 %% interval behind 0.675 (27 of 40) is %.2f to %.2f, that behind 0.850 "
-      "(34 of 40) %.2f to %.2f. They overlap.\n",
-      first.low, first.high, second.low, second.high);
-
-  // From the epoch before: the test accuracies of one seed are recorded in order.
-  Index jumps = 0, pairs = 0;
+// Of all pairs of successive epochs of our SGD runs, those between which 7 or more of the 40 test points changed sides.
+struct Jumps {
+  Index large = 0, pairs = 0;
+};
+Jumps count_jumps(const Results& results) {
+  Jumps jumps;
   for (const PointSet set : all_point_sets) {
-    double before = 0;
-    for (const Sample& sample : results.samples()) {
-      if (sample.run != run_name(set, "SGD") || sample.quantity != "test accuracy") continue;
-      if (sample.x > 1) {
-        ++pairs;
-        jumps += std::abs(sample.value - before) * test_points > 6.5;
+    const std::string run = run_name(set, "SGD");
+    for (std::uint64_t seed = 1;; ++seed) {
+      const std::map<double, double> curve = results.curve_of_seed(run, "test accuracy", seed);
+      if (curve.empty()) break;
+      for (auto now = std::next(curve.begin()); now != curve.end(); ++now) {
+        ++jumps.pairs;
+        jumps.large += std::abs(now->second - std::prev(now)->second) * test_points > 6.5;
       }
-      before = sample.value;
     }
   }
-  markdown += text(
-      "- A change of 7 or more of the 40 from one epoch to the next, as the report shows between epochs 18 and 19, "
-      "happened in %td of %td pairs of epochs of our SGD runs.\n",
-      jumps, pairs);
-  markdown +=
-      "- After 20 epochs, mean over seeds (lost data: no verdict):\n\n  | points | optimiser | training loss | test "
-      "loss | test accuracy |\n  |---|---|---|---|---|\n";
+  return jumps;
+}
+
+Markdown findings(const Results& results) {
+  const char *first_number = "A-27/test-accuracy-18", *second_number = "A-27/test-accuracy-19";
+  const Interval first = binomial_interval(right_of_40(first_number), test_points),
+                 second = binomial_interval(right_of_40(second_number), test_points);
+  Markdown text;
+  text.bullet(
+      "**40 test points say little**: the 95 % interval behind {} ({} of 40) is {:.2f} to {:.2f}, that behind {} ({} "
+      "of 40) "
+      "{:.2f} to {:.2f}. They {}.",
+      published::number(first_number).printed, right_of_40(first_number), first.low, first.high,
+      published::number(second_number).printed, right_of_40(second_number), second.low, second.high,
+      first.high > second.low ? "overlap" : "do not overlap");
+  const Jumps jumps = count_jumps(results);
+  text.bullet(
+      "A change of 7 or more of the 40 from one epoch to the next, as the report shows between epochs 18 and 19, "
+      "happened in "
+      "{} of {} pairs of epochs of our SGD runs.",
+      jumps.large, jumps.pairs);
+  text.paragraph("After 20 epochs, mean over seeds (lost data: no verdict):");
+  std::vector<Markdown::Row> rows;
   for (const PointSet set : all_point_sets) {
     for (const std::string& optimizer : optimizers) {
-      const std::string run = run_name(set, optimizer);
-      markdown += "  | " + std::string(name(set)) + " | " + optimizer +
-                  text(" | %.3f | %.3f | %.3f |\n", report_a::mean(results, run, "train loss"),
-                       report_a::mean(results, run, "test loss"), report_a::mean(results, run, "test accuracy"));
+      rows.push_back({std::string(name(set)), optimizer});
+      for (const char* quantity : {"train loss", "test loss", "test accuracy"}) {
+        rows.back().push_back(fmt::format("{:.3f}", results.mean(run_name(set, optimizer), quantity)));
+      }
     }
   }
-  markdown +=
-      "- **One hidden unit cannot bend a boundary.** The report argues from g(x) = a ReLU(c x + d) + b; but that g is "
-      "monotone in c x + d, so it changes sign at most once along a line, and in the plane its boundary is the single "
-      "straight line c x + d = -b / a. Counted on the rings:\n\n  | hidden units | straight pieces (most of all "
-      "seeds) | farthest from straight | best training accuracy |\n  |---|---|---|---|\n";
+  text.table({"points", "optimiser", "training loss", "test loss", "test accuracy"}, rows);
+  text.paragraph(
+      "**One hidden unit cannot bend a boundary.** The report argues from g(x) = a ReLU(c x + d) + b; but that g is "
+      "monotone "
+      "in c x + d, so it changes sign at most once along a line, and in the plane its boundary is the single straight "
+      "line c "
+      "x + d = -b / a. Counted on the rings{}:",
+      one_unit_stays_straight(results) ? "" : " (which does not bear it out)");
+  rows.clear();
   for (const Index width : widths) {
-    const auto largest = [&](const char* quantity) {
-      const std::vector<double> values = results.values(width_name(width), quantity);
-      return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
-    };
-    markdown += text("  | %td | %.0f | %.2g | %.3f |\n", width, largest("boundary pieces"), largest("boundary bend"),
-                     largest("train accuracy"));
+    rows.push_back({fmt::format("{}", width), fmt::format("{:.0f}", largest(results, width, "boundary pieces")),
+                    fmt::format("{:.2g}", largest(results, width, "boundary bend")),
+                    fmt::format("{:.3f}", largest(results, width, "train accuracy"))});
   }
-  markdown += text("- The non-linearity itself is as the report says: -1 ReLU(1) = %g, but ReLU(-1) = %g.\n",
-                   -1 * std::max(1.0, 0.0), std::max(-1.0, 0.0));
-  return markdown;
+  text.table(
+      {"hidden units", "straight pieces (most of all seeds)", "farthest from straight", "best training accuracy"},
+      rows);
+  return text.bullet("The non-linearity itself is as the report says: -1 ReLU(1) = {:g}, but ReLU(-1) = {:g}.",
+                     -1 * std::max(1.0, 0.0), std::max(-1.0, 0.0));
 }
 
 }  // namespace
-
-Experiment a_decision_boundary() {
-  Experiment experiment{
-      .name = "a-decision-boundary",
-      .title = "Decision boundaries of a small ReLU network",
-      .question =
-          "Can ReLU units draw boundaries that are not straight, how many does it take, and what do 40 test points "
-          "tell?",
-      .source = "Report A, section III.B, Fig. 2 and 7 to 10",
-      .data = DataNeed::none,
-      .x_means = "epoch; for parameters, the position",
-      .assumptions = {"The data set is lost: four generated ones of two classes stand in for it. Its test accuracies, "
-                      "0.675 and 0.850, are multiples of 1/40, so 40 test points.",
-                      "60 training points, one a step: its log counts 60 batches an epoch.",
-                      "Learning rate 0.01, which it gives for its other PyTorch network, with plain SGD and with Adam.",
-                      "ReLU between the layers, cross-entropy on the two outputs, PyTorch's default initialisation."},
-      .jobs = jobs,
-      .figures = figures,
-      .findings = findings};
-  const auto published = [&](const char* quantity, const char* printed, const char* recorded, double epoch,
-                             Index sample_size) {
-    Published row{.id = "A-27",
-                  .quantity = quantity,
-                  .printed = printed,
-                  .given = "network 2-8-8-2",
-                  .assumed = "the data, the optimiser, its learning rate, the batch size"};
-    for (const PointSet set : all_point_sets) {
-      for (const std::string& optimizer : optimizers) row.ours.push_back({run_name(set, optimizer), recorded, epoch});
-    }
-    row.settled = Verdict::no_data;
-    row.cause = "the data set is lost; ours are stand-ins";
-    row.sample_size = sample_size;
-    experiment.published.push_back(row);
-  };
-  published("training loss, epoch 18", "0.481894", "train loss", 18, 0);
-  published("test loss, epoch 18", "0.559333", "test loss", 18, 0);
-  published("test accuracy, epoch 18", "0.675", "test accuracy", 18, test_points);
-  published("training loss, epoch 19", "0.471488", "train loss", 19, 0);
-  published("test loss, epoch 19", "0.491197", "test loss", 19, 0);
-  published("test accuracy, epoch 19", "0.850", "test accuracy", 19, test_points);
-  return experiment;
-}
-
 }  // namespace backcheck::experiments

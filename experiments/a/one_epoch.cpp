@@ -3,40 +3,84 @@
 #include <algorithm>
 #include <cmath>
 
-#include "experiments/catalogue.hpp"
-#include "experiments/report_a.hpp"
-#include "experiments/support/plots.hpp"
-#include "experiments/support/statistics.hpp"
+#include "experiments/a/epoch.hpp"
+#include "experiments/a/variants.hpp"
+#include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
 
-using report_a::text;
-using report_a::Variant;
-
-constexpr report_a::EpochNumbers fig3{.train_loss = "0.8496868569922696",
-                                      .train_accuracy = "72.52",
-                                      .test_loss = "0.3427774430097381",
-                                      .test_accuracy = "89.12"};
-
-struct Named {
-  const char* name;
-  Variant variant;
-};
+constexpr const char* item = "A-20";
 // The softmax is the shifted one: the shift changes nothing until exp overflows, which is a-schedule's subject.
-const std::vector<Named> variants{{"as published", {.shared_kernels = true, .published_gradient = true}},
-                                  {"published gradient", {.published_gradient = true}},
-                                  {"shared kernels", {.shared_kernels = true}},
-                                  {"corrected", {}}};
+const std::vector<std::pair<std::string, report_a::Variant>> variants{
+    {"as published", {.shared_kernels = true, .published_gradient = true}},
+    {"published gradient", {.published_gradient = true}},
+    {"shared kernels", {.shared_kernels = true}},
+    {"corrected", {}}};
 const std::vector<double> rates{0.0001, 0.0003, 0.001, 0.003, 0.01};
 constexpr double stable_rate = 0.001;  // all variants learn at it
 constexpr double usual_rate = 0.01;    // the one the report gives for its PyTorch network
 const std::string natural_order = "corrected, natural order";
 
-std::string run_name(const std::string& variant, double rate) { return variant + ", rate " + text("%g", rate); }
+std::string run_name(const std::string& variant, double rate) { return fmt::format("{}, rate {:g}", variant, rate); }
+std::vector<std::string> run_names(const std::string& variant) {
+  std::vector<std::string> names;
+  for (const double rate : rates) names.push_back(run_name(variant, rate));
+  return names;
+}
+
+Experiment declaration() {
+  std::vector<std::string> compared = run_names("as published");
+  for (const std::string& run : run_names("corrected")) compared.push_back(run);
+  return {
+      .name = "a-one-epoch",
+      .position = 2,
+      .title = "One epoch from scratch",
+      .question = "What do Report A's printed formulas cost, and which of its departures explains its accuracy?",
+      .source = "Report A, sections II.A to II.F and III.A.1, Fig. 1 and 3",
+      .data = DataNeed::mnist,
+      .assumptions =
+          {"One image an update: the report's formulas are for one image, and it names stochastic gradient descent.",
+           fmt::format("Learning rates {:g} to {:g}: the report gives none for this implementation, and {:g} for its "
+                       "other one.",
+                       rates.front(), rates.back(), usual_rate),
+           "Weights N(0, 2 / fan-in), biases zero; with shared kernels fan-in counts the inputs of a unit, not its "
+           "distinct weights. The report does not say how weights start.",
+           "A new order of the images from each seed; the order of the file is run as well.",
+           fmt::format("Its \"val\" numbers are those of the 10,000 test images and its training numbers running means "
+                       "over the epoch: {} % of 60,000 and {} % of 10,000 are whole numbers of images.",
+                       published::number("A-20/train-accuracy").printed,
+                       published::number("A-20/test-accuracy").printed),
+           "Valid convolutions and pooling with stride 2, as its layer sizes imply."},
+      .published = report_a::compare_epoch(
+          item,
+          {.assumed = "learning rate, initialisation, one image an update, order",
+           .cause = "the report gives no learning rate, which decides this number (F04-learning-rate)"},
+          compared)};
+}
+
+void train_and_compare_gradients(const JobContext& context, const report_a::Variant& variant, double rate,
+                                 bool shuffle);
+
+std::vector<Run> runs(const Settings& settings) {
+  std::vector<Run> runs;
+  const auto add = [&](const std::string& name, const report_a::Variant& variant, double rate, bool shuffle) {
+    runs.push_back(
+        {.name = name,
+         .seeds = settings.seed_count(5, 10),
+         .seconds = settings.pick(0.1, 1.8, 1.8),
+         .body = [=](const JobContext& context) { train_and_compare_gradients(context, variant, rate, shuffle); }});
+  };
+  for (const auto& [name, variant] : variants) {
+    for (const double rate : rates) add(run_name(name, rate), variant, rate, true);
+  }
+  add(natural_order, {}, usual_rate, false);
+  return runs;
+}
 
 // Records, ten times an epoch, how long the published gradient is beside the right one.
-void train_and_compare_gradients(const JobContext& context, const Variant& variant, double rate, bool shuffle) {
+void train_and_compare_gradients(const JobContext& context, const report_a::Variant& variant, double rate,
+                                 bool shuffle) {
   Network<float> network = report_a::cnn<float>(variant, context.settings.twin, context.seed);
   const LossFunction<float> gradient_as_in_variant = report_a::loss<float>(variant, context.settings.twin);
   const LossFunction<float> textbook = softmax_cross_entropy<float>(context.settings.twin);
@@ -60,204 +104,200 @@ void train_and_compare_gradients(const JobContext& context, const Variant& varia
   options.after_step = [&](const StepReport& report) {
     if (report.step % tenth) return true;
     const double epoch = static_cast<double>(report.step) / static_cast<double>(images);
-    context.recorder.progress(epoch);
-    if (variant.published_gradient) context.recorder.record(epoch, "gradient ratio", length / right_length);
+    context.progress(epoch);
+    if (variant.published_gradient) context.record(epoch, "gradient ratio", length / right_length);
     length = right_length = 0;
     return true;
   };
   report_a::one_epoch(context, network, variant.published_gradient ? observed : textbook, options);
 }
 
-std::vector<Job> jobs(const Settings& settings) {
-  std::vector<Job> jobs;
-  const double seconds = settings.pick(0.1, 1.8, 1.8);
-  for (const Named& named : variants) {
-    for (const double rate : rates) {
-      add_jobs(jobs, run_name(named.name, rate), settings.seed_count(5, 10), seconds,
-               [&named, rate](const JobContext& context) {
-                 train_and_compare_gradients(context, named.variant, rate, true);
-               });
-    }
-  }
-  add_jobs(jobs, natural_order, settings.seed_count(5, 10), seconds,
-           [](const JobContext& context) { train_and_compare_gradients(context, {}, usual_rate, false); });
-  return jobs;
+double percent(const Results& results, const std::string& run, const char* quantity) {
+  return 100 * results.mean(run, quantity);
 }
 
-double mean_percent(const Results& results, const std::string& run, const char* quantity) {
-  return 100 * report_a::mean(results, run, quantity);
+Panel bars_panel(const Results& results, const std::string& quantity, Axis axis, double scale) {
+  std::vector<std::string> runs;
+  for (const auto& [name, variant] : variants) runs.push_back(run_name(name, stable_rate));
+  runs.push_back(run_name("corrected", usual_rate));
+  const auto bars = [&](const std::string& set, double offset) {
+    return mean_bars(results, runs, set + " " + quantity, scale, offset);
+  };
+  const auto printed = [&](const std::string& set) {
+    return published::value(std::string(item) + "/" + set + "-" + quantity);
+  };
+  return {
+      .x = {.low = -0.6,
+            .high = 4.6,
+            .ticks = labelled({"as\npublished", "gradient\nonly", "kernels\nonly", "corrected", "corrected,\n0.01"}),
+            .label_size = 12},
+      .y = std::move(axis),
+      .elements = {Bars{bars("train", -0.2), {.series = 6}, "training, while learning", 0.36},
+                   Bars{bars("test", 0.2), {.series = 1}, "test, afterwards", 0.36},
+                   published_points({{-0.2, printed("train")}, {0.2, printed("test")}}, "Report A")}};
 }
 
 Figure bars_figure(const Results& results) {
-  std::vector<std::string> runs;
-  for (const Named& named : variants) runs.push_back(run_name(named.name, stable_rate));
-  runs.push_back(run_name("corrected", usual_rate));
-  const std::vector<std::string> labels = {"as\npublished", "gradient\nonly", "kernels\nonly", "corrected",
-                                           "corrected,\n0.01"};
-  Figure figure{.name = "F04-one-epoch",
-                .title = text("Corrected and at a usual learning rate, one epoch gives %.1f %% instead of 89.1 %%",
-                              mean_percent(results, runs.back(), "test accuracy")),
-                .caption = results.data_label() +
-                           ", one epoch of one image an update; learning rate 0.001, the last 0.01. 'Gradient "
-                           "only' and 'kernels only' keep one of the two printed departures. Bars: mean over seeds "
-                           "with its 95 % t-interval. Diamonds: Report A, Fig. 3.",
-                .width = 1100,
-                .height = 520};
-  struct Panel {
-    const char *quantity, *label, *range;
-    double scale, train, test;
-  };
-  std::vector<std::string> scripts;
-  for (const Panel& panel : {Panel{"loss", "loss [nats]", "[0:1.3]", 1, 0.8496868569922696, 0.3427774430097381},
-                             Panel{"accuracy", "accuracy [%]", "[0:130]", 100, 72.52, 89.12}}) {
-    const std::string quantity = panel.quantity, train = "train " + quantity, test = "test " + quantity;
-    add_bars(figure, train, results, runs, train, panel.scale, -0.2);
-    add_bars(figure, test, results, runs, test, panel.scale, 0.2);
-    add_points(figure, "published " + quantity, {{-0.2, panel.train}, {0.2, panel.test}});
-    scripts.push_back("set ylabel '" + std::string(panel.label) + "'\nset yrange " + panel.range +
-                      "\nset xrange [-0.6:4.6]\n" + tics("x", labels) + "set xtics font ',12'\nset key top right\n" +
-                      plot({bars(train, 6, "training, while learning", 0.36), bars(test, 1, "test, afterwards", 0.36),
-                            published_points("published " + quantity, "Report A")}));
+  return {
+      .name = "F04-one-epoch",
+      .title = fmt::format("Corrected and at a usual learning rate, one epoch gives {:.1f} % instead of {:.1f} %",
+                           percent(results, run_name("corrected", usual_rate), "test accuracy"),
+                           published::value("A-20/test-accuracy")),
+      .caption = results.data_label() +
+                 ", one epoch of one image an update; learning rate 0.001, the last 0.01. 'Gradient only' and 'kernels "
+                 "only' keep one of the two printed departures. Bars: mean over seeds with its 95 % t-interval. "
+                 "Diamonds: Report A, Fig. 3.",
+      .width = 1100,
+      .height = 520,
+      .layout = {.columns = 2},
+      .panels = {bars_panel(results, "loss", {.label = "loss [nats]", .low = 0, .high = 1.3}, 1),
+                 bars_panel(results, "accuracy", {.label = "accuracy [%]", .low = 0, .high = 130}, 100)}};
+}
+
+Panel sweep_panel(const Results& results, const char* quantity, const char* number, Axis axis, Key key) {
+  Panel panel{.x = {.label = "learning rate", .low = rates.front(), .high = rates.back(), .logarithmic = true},
+              .y = std::move(axis),
+              .key = key,
+              .elements = {Level{.value = published::value(number),
+                                 .style = {.colour = Colour::black, .dash = Dash::dashed, .width = 1.5},
+                                 .title = "Report A"}}};
+  int series = 0;
+  for (const auto& [name, variant] : variants) {
+    std::vector<Estimate> curve;
+    for (const double rate : rates) curve.push_back(mean_at(rate, results, run_name(name, rate), quantity, 100));
+    panel.elements.push_back(Band{curve, {.series = ++series}, name});
   }
-  figure.script = panels(1, 2, scripts);
-  return figure;
+  return panel;
+}
+
+// The lowest and the highest of the corrected network's test accuracies, in percent.
+std::pair<double, double> range_over_rates(const Results& results) {
+  std::pair<double, double> range{100, 0};
+  for (const std::string& run : run_names("corrected")) {
+    const double accuracy = percent(results, run, "test accuracy");
+    range = {std::min(range.first, accuracy), std::max(range.second, accuracy)};
+  }
+  return range;
+}
+bool rate_decides(const Results& results) {
+  const auto [low, high] = range_over_rates(results);
+  return low < published::value("A-20/test-accuracy") && published::value("A-20/test-accuracy") < high;
 }
 
 Figure sweep_figure(const Results& results) {
-  Figure sweep{.name = "F04-learning-rate",
-               .title = "The learning rate that the report does not give decides its numbers",
-               .caption = results.data_label() +
-                          ", one epoch of one image an update. Mean over seeds and its 95 % t-interval. Lines: Report "
-                          "A's Fig. 3 (left: 72.52 % while learning; right: 89.12 % afterwards).",
-               .width = 1000,
-               .height = 520};
-  std::vector<std::string> scripts;
-  for (const char* quantity : {"train accuracy", "test accuracy"}) {
-    const bool is_train = quantity[1] == 'r';
-    std::vector<std::string> elements{is_train ? "72.52 lc rgb '#000000' lw 1.5 dt 2 title 'Report A'"
-                                               : "89.12 lc rgb '#000000' lw 1.5 dt 2 title 'Report A'"};
-    for (std::size_t i = 0; i < variants.size(); ++i) {
-      const std::string block = std::string(quantity) + ": " + variants[i].name;
-      std::vector<std::vector<double>> rows;
-      for (const double rate : rates)
-        rows.push_back(report_a::row(results, rate, run_name(variants[i].name, rate), quantity, 100));
-      sweep.add(block, {"rate", "mean", "low", "high"}, rows);
-      const std::string type = std::to_string(i + 1), data = "DATA index '" + block + "' using 1:";
-      elements.push_back(data + "(clip($3)):(clip($4)) with filledcurves fc linetype " + type +
-                         " fs transparent solid 0.2 noborder notitle");
-      elements.push_back(data + "2 with lines linetype " + type + " title '" + variants[i].name + "'");
-    }
-    // A polygon that leaves the panel would be drawn beyond it.
-    scripts.push_back(
-        std::string(
-            "set logscale x\nset format x '%g'\nset xrange [1e-4:1e-2]\nset xlabel 'learning rate'\nset ylabel '") +
-        quantity + " [%]'\nset yrange [" +
-        (is_train ? "50:118]\nset ytics 50,10,100\nset key top left\nclip(y) = y < 50 ? 50 : y > 100 ? 100 : y\n"
-                  : "80:100]\nset ytics 80,5,100\nunset key\nclip(y) = y < 80 ? 80 : y > 100 ? 100 : y\n") +
-        plot(elements));
-  }
-  sweep.script = panels(1, 2, scripts);
-  return sweep;
+  const auto [low, high] = range_over_rates(results);
+  return {
+      .name = "F04-learning-rate",
+      .title = rate_decides(results)
+                   ? "The learning rate that the report does not give decides its numbers"
+                   : fmt::format("Over the learning rates the corrected network reaches {:.1f} to {:.1f} %", low, high),
+      .caption = fmt::format(
+          "{}, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Lines: Report A's Fig. 3 "
+          "(left: {} % while learning; right: {} % afterwards).",
+          results.data_label(), published::number("A-20/train-accuracy").printed,
+          published::number("A-20/test-accuracy").printed),
+      .width = 1000,
+      .height = 520,
+      .layout = {.columns = 2},
+      .panels = {sweep_panel(results, "train accuracy", "A-20/train-accuracy",
+                             {.label = "train accuracy [%]",
+                              .low = 50,
+                              .high = 118,
+                              .ticks = {{50, ""}, {60, ""}, {70, ""}, {80, ""}, {90, ""}, {100, ""}}},
+                             {.place = Key::Place::top_left}),
+                 sweep_panel(results, "test accuracy", "A-20/test-accuracy",
+                             {.label = "test accuracy [%]",
+                              .low = 80,
+                              .high = 100,
+                              .ticks = {{80, ""}, {85, ""}, {90, ""}, {95, ""}, {100, ""}}},
+                             {.place = Key::Place::none})}};
 }
 
 Figure ratio_figure(const Results& results) {
-  Figure ratio{.name = "F04-gradient-ratio",
-               .title = text("The printed loss gradient is %.0f %% as long as the right one",
-                             mean_percent(results, run_name("published gradient", stable_rate), "gradient ratio")),
-               .caption = results.data_label() +
-                          ", the printed gradient over the right one at the same logits, each tenth of an epoch; "
-                          "standard kernels. Mean over seeds and its 95 % t-interval. Line: 0.09, at a uniform "
-                          "softmax over ten classes."};
-  std::vector<std::string> elements{"0.09 lc rgb '#000000' lw 1.5 dt 2 title 'uniform softmax: 0.1 (1 - 0.1)'"};
-  int linetype = 0;
-  for (const double rate : {0.001, 0.01}) {
-    const std::string run = run_name("published gradient", rate);
-    add_band(ratio, run, results, run, "gradient ratio");
-    elements.push_back(band(run, ++linetype, "learning rate " + text("%g", rate)));
+  Panel panel{.x = {.label = "epoch", .low = 0, .high = 1},
+              .y = {.label = "|printed gradient| / |right gradient|", .low = 0},
+              .key = {.place = Key::Place::bottom_right},
+              .elements = {Level{.value = 0.09,
+                                 .style = {.colour = Colour::black, .dash = Dash::dashed, .width = 1.5},
+                                 .title = "uniform softmax: 0.1 (1 - 0.1)"}}};
+  int series = 0;
+  for (const double rate : {stable_rate, usual_rate}) {
+    const std::vector<Estimate> curve = mean_curve(results, run_name("published gradient", rate), "gradient ratio");
+    ++series;
+    if (!curve.empty())
+      panel.elements.push_back(Band{curve, {.series = series}, fmt::format("learning rate {:g}", rate)});
   }
-  ratio.script =
-      "set xlabel 'epoch'\nset ylabel '|printed gradient| / |right gradient|'\nset yrange [0:*]\nset xrange "
-      "[0:1]\nset key bottom right\n" +
-      plot(elements);
-  return ratio;
+  return {
+      .name = "F04-gradient-ratio",
+      .title = fmt::format("The printed loss gradient is {:.0f} % as long as the right one",
+                           percent(results, run_name("published gradient", stable_rate), "gradient ratio")),
+      .caption = results.data_label() +
+                 ", the printed gradient over the right one at the same logits, each tenth of an epoch; standard "
+                 "kernels. Mean over seeds and its 95 % t-interval. Line: 0.09, at a uniform softmax over ten classes.",
+      .panels = {panel}};
 }
 
 std::vector<Figure> figures(const Results& results) {
+  if (results.values(run_name("corrected", usual_rate), "test accuracy").empty()) return {};
   return {bars_figure(results), sweep_figure(results), ratio_figure(results)};
 }
 
-std::string findings(const Results& results) {
-  const auto test = [&](const char* variant, double rate) {
-    return mean_percent(results, run_name(variant, rate), "test accuracy");
+// "cannot be trained" where most seeds end near chance.
+Index near_chance(const Results& results, const std::string& run) {
+  const std::vector<double> accuracies = results.values(run, "test accuracy");
+  return std::count_if(accuracies.begin(), accuracies.end(), [](double accuracy) { return accuracy < 0.15; });
+}
+
+Markdown findings(const Results& results) {
+  const auto test = [&](const char* variant) {
+    return percent(results, run_name(variant, usual_rate), "test accuracy");
   };
-  const double best = test("corrected", usual_rate);
-  std::string markdown = text(
-      "- **Corrected, the network reaches %.2f %%** of the test images after one epoch at learning rate 0.01: %.2f "
-      "points more than the 91.67 %% that is the report's best from scratch, %.2f more than its 89.12 %%.\n",
-      best, best - 91.67, best - 89.12);
-  markdown += text(
-      "- **As printed the network cannot be trained at that rate**: it ends at %.2f %%. With the right gradient alone "
-      "it reaches %.2f %%, with standard kernels alone %.2f %%: each departure is survivable, both together are "
-      "not.\n",
-      test("as published", usual_rate), test("shared kernels", usual_rate), test("published gradient", usual_rate));
+  const double best = test("corrected");
+  if (std::isnan(best)) return Markdown().paragraph("Not run.");
+  const double from_scratch = published::value("A-22/test-accuracy"), printed = published::value("A-20/test-accuracy");
+  const std::string as_published = run_name("as published", usual_rate);
+  const Index collapsed = near_chance(results, as_published),
+              seeds = static_cast<Index>(results.values(as_published, "test accuracy").size());
+  Markdown text;
+  text.bullet(
+      "**Corrected, the network reaches {:.2f} %** of the test images after one epoch at learning rate {:g}: {:+.2f} "
+      "points "
+      "against the {} % that is the report's best from scratch, {:+.2f} against its {} %.",
+      best, usual_rate, best - from_scratch, published::number("A-22/test-accuracy").printed, best - printed,
+      published::number("A-20/test-accuracy").printed);
+  text.bullet(
+      "**As printed the network ends at {:.2f} %** at that rate, {} of {} seeds near chance. With the right gradient "
+      "alone it "
+      "reaches {:.2f} %, with standard kernels alone {:.2f} %{}.",
+      test("as published"), collapsed, seeds, test("shared kernels"), test("published gradient"),
+      collapsed > 0 && test("shared kernels") > 90 && test("published gradient") > 90
+          ? ": every seed survives either departure, not every seed both"
+          : "");
   for (const char* variant : {"as published", "corrected"}) {
-    std::vector<std::string> runs;
-    for (const double rate : rates) runs.push_back(run_name(variant, rate));
-    markdown += report_a::nearest_run(results, runs, fig3);
+    report_a::add_nearest_run(text, results, run_names(variant), item);
   }
-  markdown +=
-      "- So the printed gradient does not by itself explain the report's accuracy: it acts like a lower learning "
-      "rate, and the right gradient at a lower rate gives the same numbers. What explains them is the rate, and the "
-      "printed formulas keep it low.\n";
+  const double right_fit = report_a::distance(results, run_name("corrected", stable_rate), item);
+  text.bullet(
+      "{}",
+      rate_decides(results) || right_fit < 0.2
+          ? "So the printed gradient does not by itself explain the report's accuracy: it acts like a lower learning "
+            "rate, and the right gradient at a lower rate gives the same numbers. What explains them is the rate, "
+            "and the printed formulas keep it low."
+          : "So no learning rate alone explains the report's accuracy with the right gradient.");
   const auto curve = results.curve(run_name("published gradient", usual_rate), "gradient ratio");
   if (!curve.empty()) {
-    const double first = summarize(curve.begin()->second).mean, last = summarize(curve.rbegin()->second).mean;
-    markdown += text(
-        "- The printed loss gradient (s - y) s (1 - s) has %.3f of the length of the right one in the first tenth of "
-        "the epoch at learning rate 0.01, %.3f in the last (mean over images, standard kernels).\n",
-        first, last);
+    text.bullet(
+        "The printed loss gradient (s - y) s (1 - s) has {:.3f} of the length of the right one in the first tenth of "
+        "the "
+        "epoch at learning rate {:g}, {:.3f} in the last (mean over images, standard kernels).",
+        summarize(curve.begin()->second).mean, usual_rate, summarize(curve.rbegin()->second).mean);
   }
-  markdown += text(
-      "- Taking the images in the order of the file instead of shuffled changes the corrected network's test accuracy "
-      "from %.2f to %.2f %%.\n",
-      best, mean_percent(results, natural_order, "test accuracy"));
-  return markdown;
+  return text.bullet(
+      "Taking the images in the order of the file instead of shuffled changes the corrected network's test accuracy "
+      "from "
+      "{:.2f} to {:.2f} %.",
+      best, percent(results, natural_order, "test accuracy"));
 }
 
 }  // namespace
-
-Experiment a_one_epoch() {
-  Experiment experiment{
-      .name = "a-one-epoch",
-      .title = "One epoch from scratch",
-      .question = "What do Report A's printed formulas cost, and which of its departures explains its accuracy?",
-      .source = "Report A, sections II.A to II.F and III.A.1, Fig. 1 and 3",
-      .data = DataNeed::mnist,
-      .assumptions =
-          {"One image an update: the report's formulas are for one image, and it names stochastic gradient descent.",
-           "Learning rate 0.01, the one that the report gives for its other implementation; it gives none for this "
-           "one, so that 0.0003 to 0.03 are run as well.",
-           "Weights N(0, 2 / fan-in), biases zero; with shared kernels fan-in counts the inputs of a unit, not its "
-           "distinct weights. The report does not say how weights start.",
-           "A new order of the images from each seed; the order of the file is run as well.",
-           "Its \"val\" numbers are those of the 10,000 test images and its training numbers running means over the "
-           "epoch: 72.52 % of 60,000 and 89.12 % of 10,000 are whole numbers of images.",
-           "Valid convolutions and pooling with stride 2, as its layer sizes imply."},
-      .jobs = jobs,
-      .figures = figures,
-      .findings = findings};
-  std::vector<std::string> readings;
-  for (const char* variant : {"as published", "corrected"}) {
-    for (const double rate : rates) readings.push_back(run_name(variant, rate));
-  }
-  experiment.published = report_a::published_rows(
-      fig3,
-      {.id = "A-20",
-       .given = "the network, one epoch, stochastic gradient descent, inputs in [-0.5, 0.5]",
-       .assumed = "learning rate, initialisation, one image an update, order",
-       .cause = "the report gives no learning rate, which decides this number (F04-learning-rate)"},
-      readings);
-  return experiment;
-}
-
 }  // namespace backcheck::experiments

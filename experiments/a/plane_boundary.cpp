@@ -1,4 +1,4 @@
-#include "experiments/plane_boundary.hpp"
+#include "experiments/a/plane_boundary.hpp"
 
 #include <algorithm>
 #include <cmath>

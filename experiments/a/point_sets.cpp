@@ -1,4 +1,4 @@
-#include "experiments/point_sets.hpp"
+#include "experiments/a/point_sets.hpp"
 
 #include <cmath>
 #include <numbers>

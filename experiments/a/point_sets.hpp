@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "experiments/support/training.hpp"
+#include "experiments/training/training.hpp"
 
 namespace backcheck::experiments {
 

@@ -4,30 +4,24 @@
 #include <cmath>
 #include <limits>
 
-#include "experiments/catalogue.hpp"
-#include "experiments/numbers.hpp"
-#include "experiments/report_a.hpp"
-#include "experiments/support/plots.hpp"
-#include "experiments/support/statistics.hpp"
+#include "experiments/a/epoch.hpp"
+#include "experiments/a/variants.hpp"
+#include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
 
-using report_a::text;
-using report_a::Variant;
-
-constexpr report_a::EpochNumbers fig4{.train_loss = "0.3814448263437876",
-                                      .train_accuracy = "88.55499999999999",
-                                      .test_loss = "0.276766048433187",
-                                      .test_accuracy = "91.67"};
+constexpr const char* item = "A-22";
 
 // The stability map: the printed network and the corrected one, three softmaxes, the first third of an epoch.
 constexpr Index map_updates = 20000, last_images = 1000;
 const std::vector<double> map_rates{0.003, 0.01, 0.03, 0.1, 0.3, 1};
 struct MapRow {
   std::string name;
-  Variant variant;
+  report_a::Variant variant;
   bool in_double;
+
+  std::string run(double rate) const { return fmt::format("{}, rate {:g}", name, rate); }
 };
 const std::vector<MapRow> map_rows{
     {"as published, unshifted, float", report_a::as_published, false},
@@ -37,19 +31,82 @@ const std::vector<MapRow> map_rows{
     {"corrected, unshifted, double", {.unshifted_softmax = true}, true},
     {"corrected, shifted, float", {}, false}};
 
-std::string map_run(const MapRow& row, double rate) { return row.name + ", rate " + text("%g", rate); }
-
+const std::vector<std::string> schedules{"constant",        "step", "exponential", "cosine", "warm-up and cosine",
+                                         "fast exponential"};
 // The schedules, each from the same start: about the highest rate that the network stands (as published, not every
 // seed does).
 struct Trained {
   std::string name;
-  Variant variant;
+  report_a::Variant variant;
   double start;
+
+  std::string run(const std::string& schedule) const { return name + ", " + schedule; }
+  std::vector<std::string> runs() const {
+    std::vector<std::string> all;
+    for (const std::string& schedule : schedules) all.push_back(run(schedule));
+    return all;
+  }
 };
 const std::vector<Trained> networks{{"as published", {.shared_kernels = true, .published_gradient = true}, 0.005},
                                     {"corrected", {}, 0.02}};
-const std::vector<std::string> schedules{"constant",        "step", "exponential", "cosine", "warm-up and cosine",
-                                         "fast exponential"};
+
+Experiment declaration() {
+  std::vector<std::string> compared = networks[0].runs();
+  for (const std::string& run : networks[1].runs()) compared.push_back(run);
+  return {
+      .name = "a-schedule",
+      .position = 4,
+      .title = "Learning rates, overflow and schedules",
+      .question =
+          "At which learning rate does the unshifted softmax overflow, would the shifted one have helped, and what "
+          "does a "
+          "schedule buy?",
+      .source = "Report A, section III.A.1, Fig. 4",
+      .data = DataNeed::mnist,
+      .x_means = "update",
+      .assumptions =
+          {"The report gives neither the rate at which exp overflowed nor its schedule: six rates and six schedules.",
+           "Its arithmetic is taken to be double, that of numpy; float is run as well.",
+           "Schedules start at 0.005 as published and at 0.02 corrected. Step halves the rate every tenth of the "
+           "epoch; exponential falls to 1 % in one epoch, fast exponential tenfold every tenth; cosine ends at 0; "
+           "warm-up takes a tenth.",
+           "One image an update, weights N(0, 2 / fan-in), shuffled."},
+      .published =
+          report_a::compare_epoch(item,
+                                  {.assumed = "the schedule, its start, initialisation, one image an update, order",
+                                   .cause = "the report gives neither its schedule nor its learning rate"},
+                                  compared)};
+}
+
+template <Scalar T>
+void map_stability(const JobContext& context, const report_a::Variant& variant, double rate);
+void train_with_schedule(const JobContext& context, const Trained& which, const std::string& name);
+
+std::vector<Run> runs(const Settings& settings) {
+  std::vector<Run> runs;
+  for (const MapRow& row : map_rows) {
+    for (const double rate : map_rates) {
+      runs.push_back({.name = row.run(rate),
+                      .seeds = settings.seed_count(3, 5),
+                      .seconds = settings.pick(0.05, 0.4, 0.4),
+                      .body = [&row, rate](const JobContext& context) {
+                        row.in_double ? map_stability<double>(context, row.variant, rate)
+                                      : map_stability<float>(context, row.variant, rate);
+                      }});
+    }
+  }
+  for (const Trained& network : networks) {
+    for (const std::string& schedule : schedules) {
+      runs.push_back({.name = network.run(schedule),
+                      .seeds = settings.seed_count(5, 10),
+                      .seconds = settings.pick(0.05, 1.8, 1.8),
+                      .body = [&network, schedule](const JobContext& context) {
+                        train_with_schedule(context, network, schedule);
+                      }});
+    }
+  }
+  return runs;
+}
 
 Schedule make_schedule(const std::string& name, double start, Index updates) {
   const Index tenth = std::max<Index>(1, updates / 10);
@@ -65,12 +122,10 @@ Schedule make_schedule(const std::string& name, double start, Index updates) {
   return {.initial = start};
 }
 
-std::string schedule_run(const std::string& network, const std::string& schedule) { return network + ", " + schedule; }
-
 // "survived" updates, the "accuracy" over the last thousand images of them, and, where the loss stopped being finite,
 // the "largest logit" then.
 template <Scalar T>
-void map_stability(const JobContext& context, const Variant& variant, double rate) {
+void map_stability(const JobContext& context, const report_a::Variant& variant, double rate) {
   Network<T> network = report_a::cnn<T>(variant, context.settings.twin, context.seed);
   const std::vector<Index> images = index_range(0, std::min(report_a::training_images(context), map_updates));
   const Index updates = static_cast<Index>(images.size());
@@ -88,9 +143,9 @@ void map_stability(const JobContext& context, const Variant& variant, double rat
   train(network, report_a::loss<T>(variant, context.settings.twin), context.data.train, images, options, context.seed);
   const auto count = std::min<std::ptrdiff_t>(last_images, static_cast<std::ptrdiff_t>(correct.size()));
   const double right = static_cast<double>(std::count(correct.end() - count, correct.end(), true));
-  context.recorder.record(survived, "survived", survived);
-  context.recorder.record(survived, "accuracy", right / static_cast<double>(count));
-  if (survived < static_cast<double>(updates)) context.recorder.record(survived, "largest logit", largest);
+  context.record(survived, "survived", survived);
+  context.record(survived, "accuracy", right / static_cast<double>(count));
+  if (survived < static_cast<double>(updates)) context.record(survived, "largest logit", largest);
 }
 
 // The learning rate and the mean loss of each fiftieth of the epoch, at its end; then the epoch's numbers.
@@ -103,9 +158,9 @@ void train_with_schedule(const JobContext& context, const Trained& which, const 
     sum += report.loss;
     if (report.step % part) return true;
     const double x = static_cast<double>(report.step);
-    context.recorder.progress(x / static_cast<double>(updates));
-    context.recorder.record(x, "learning rate", report.learning_rate);
-    context.recorder.record(x, "loss", sum / static_cast<double>(part));
+    context.progress(x / static_cast<double>(updates));
+    context.record(x, "learning rate", report.learning_rate);
+    context.record(x, "loss", sum / static_cast<double>(part));
     sum = 0;
     return true;
   };
@@ -113,75 +168,52 @@ void train_with_schedule(const JobContext& context, const Trained& which, const 
                       static_cast<double>(updates));
 }
 
-std::vector<Job> jobs(const Settings& settings) {
-  std::vector<Job> jobs;
-  for (const MapRow& row : map_rows) {
-    for (const double rate : map_rates) {
-      add_jobs(jobs, map_run(row, rate), settings.seed_count(3, 5), settings.pick(0.05, 0.4, 0.4),
-               [&row, rate](const JobContext& context) {
-                 if (row.in_double) {
-                   map_stability<double>(context, row.variant, rate);
-                 } else {
-                   map_stability<float>(context, row.variant, rate);
-                 }
-               });
-    }
-  }
-  for (const Trained& network : networks) {
-    for (const std::string& schedule : schedules) {
-      add_jobs(jobs, schedule_run(network.name, schedule), settings.seed_count(5, 10), settings.pick(0.05, 1.8, 1.8),
-               [&network, schedule](const JobContext& context) { train_with_schedule(context, network, schedule); });
-    }
-  }
-  return jobs;
-}
-
-double percent(const Results& results, const std::string& run, const char* quantity) {
-  return 100 * report_a::mean(results, run, quantity);
-}
-
 Figure map_figure(const Results& results) {
-  Figure figure{.name = "F05-stability",
-                .caption = results.data_label() +
-                           ", one image an update, the first 20,000 updates. Mean over seeds. Left: updates until the "
-                           "loss is no longer a number (20,000: it never happened). Right: accuracy on the last 1,000 "
-                           "images before that or the end.",
-                .width = 1200,
-                .height = 480};
-  HeatMap survived, accuracy;
-  survived.format = accuracy.format = "%.0f";
-  for (const double rate : map_rates) survived.columns.push_back(text("%g", rate));
+  HeatMap survived{.title = "updates survived", .x_label = "learning rate", .rows = {}, .columns = {}, .cells = {}},
+      accuracy{.title = "accuracy then [%]",
+               .x_label = "learning rate",
+               .rows = std::vector<std::string>(map_rows.size(), " "),
+               .columns = {},
+               .cells = {},
+               .colours = {.low = 0, .high = 100}};
+  for (const double rate : map_rates) survived.columns.push_back(fmt::format("{:g}", rate));
+  accuracy.columns = survived.columns;
+  const auto add_row = [&](HeatMap& map, const MapRow& row, const char* quantity, double scale) {
+    map.cells.values.emplace_back();
+    map.cells.texts.emplace_back();
+    for (const double rate : map_rates) {
+      const double value = scale * results.mean(row.run(rate), quantity);
+      map.cells.values.back().push_back(value);
+      map.cells.texts.back().push_back(std::isnan(value) ? "" : fmt::format("{:.0f}", value));
+    }
+  };
   for (const MapRow& row : map_rows) {
     survived.rows.push_back(row.name);
-    survived.values.emplace_back();
-    accuracy.values.emplace_back();
-    for (const double rate : map_rates) {
-      survived.values.back().push_back(report_a::mean(results, map_run(row, rate), "survived"));
-      accuracy.values.back().push_back(percent(results, map_run(row, rate), "accuracy"));
-    }
+    add_row(survived, row, "survived", 1);
+    add_row(accuracy, row, "accuracy", 100);
   }
   // Of the rates, at how many the loss stays a number for every seed.
   const auto finite = [&](std::size_t row) {
-    const std::vector<double>& updates = survived.values[row];
+    const std::vector<double>& updates = survived.cells.values[row];
     return std::count_if(updates.begin(), updates.end(), [&](double n) { return n >= updates.front(); });
   };
-  figure.title = text("Loss finite at %td of %zu rates as published, %td corrected; without the shift %td and %td",
-                      finite(2), map_rates.size(), finite(5), finite(0), finite(3));
-  accuracy.range = {0.0, 100.0};
-  accuracy.columns = survived.columns;
-  accuracy.rows.assign(map_rows.size(), "");
-  add_heat_map(figure, "survived", survived);
-  add_heat_map(figure, "accuracy", accuracy);
-  const std::string common = "unset colorbox\nset border 0\nset xlabel 'learning rate'\n";
-  figure.script =
-      "set multiplot title TITLE noenhanced font ',15'\nunset title\nset lmargin at screen 0.255\nset rmargin at "
-      "screen 0.63\nset tmargin at screen 0.83\nset bmargin at screen BOTTOM + 0.13\nset title 'updates survived' "
-      "font ',13'\n" +
-      common + heat_map("survived", survived) +
-      "unset label 999\nset lmargin at screen 0.645\nset rmargin at screen 0.985\nset title 'accuracy then [%]' font "
-      "',13'\n" +
-      common + heat_map("accuracy", accuracy);
-  return figure;
+  const std::string title =
+      fmt::format("Loss finite at {} of {} rates as published, {} corrected; without the shift {} and {}", finite(2),
+                  map_rates.size(), finite(5), finite(0), finite(3));
+  Panel left = heat_map(std::move(survived)), right = heat_map(std::move(accuracy));
+  left.border = right.border = Panel::Border::none;
+  left.area = {.left = 0.255, .right = 0.63, .bottom = 0.13, .top = 0.83};
+  right.area = {.left = 0.645, .right = 0.985, .bottom = 0.13, .top = 0.83};
+  return {
+      .name = "F05-stability",
+      .title = title,
+      .caption = results.data_label() +
+                 ", one image an update, the first 20,000 updates. Mean over seeds. Left: updates until the loss is no "
+                 "longer a number (20,000: it never happened). Right: accuracy on the last 1,000 images before that or "
+                 "the end.",
+      .width = 1200,
+      .height = 480,
+      .panels = {left, right}};
 }
 
 // Of the seeds of this run, those that end near chance.
@@ -189,165 +221,134 @@ Index collapsed(const Results& results, const std::string& run) {
   const std::vector<double> accuracies = results.values(run, "test accuracy");
   return std::count_if(accuracies.begin(), accuracies.end(), [](double accuracy) { return accuracy < 0.15; });
 }
-
-Index all_collapsed(const Results& results, const std::string& network) {
+Index all_collapsed(const Results& results, const Trained& network) {
   Index count = 0;
-  for (const std::string& schedule : schedules) count += collapsed(results, schedule_run(network, schedule));
+  for (const std::string& run : network.runs()) count += collapsed(results, run);
   return count;
 }
 
 // "warm-up and cosine ends best: 98.3 % of the test images, constant: 95.8 %": medians.
-std::string best_schedule(const Results& results, const std::string& network) {
-  std::string best = schedules.front();
+std::string best_schedule(const Results& results, const Trained& network) {
   const auto accuracy = [&](const std::string& schedule) {
-    return 100 * report_a::median(results, schedule_run(network, schedule), "test accuracy");
+    return 100 * results.median(network.run(schedule), "test accuracy");
   };
+  std::string best = schedules.front();
   for (const std::string& schedule : schedules) {
     if (accuracy(schedule) > accuracy(best)) best = schedule;
   }
-  const std::string ends = text(" ends best: %.1f %% of the test images", accuracy(best));
-  return best == "constant" ? "the constant rate" + ends
-                            : best + ends + text(", constant: %.1f %%", accuracy("constant"));
+  const bool is_constant = best == schedules.front();
+  return fmt::format("{} ends best: {:.1f} % of the test images{}", is_constant ? "the constant rate" : best,
+                     accuracy(best), is_constant ? "" : fmt::format(", constant: {:.1f} %", accuracy("constant")));
 }
 
 Figure schedule_figure(const Results& results) {
   const Trained& network = networks.front();
-  Figure figure{.name = "F05-schedules",
-                .title = "As published, " + best_schedule(results, network.name) +
-                         text("; %td runs end near chance", all_collapsed(results, network.name)),
-                .caption = results.data_label() +
-                           ", Report A's network as published, one image an update, all schedules from 0.005. Loss: "
-                           "mean over 1,200 images, median over seeds. The report gives neither its schedule nor its "
-                           "rate.",
-                .width = 900,
-                .height = 720};
-  std::vector<std::string> rates, losses;
+  Panel rates{.x = {.numbers = Axis::Numbers::none},
+              .y = {.label = "learning rate",
+                    .low = 1e-5,
+                    .high = 1e-2,
+                    .logarithmic = true,
+                    .numbers = Axis::Numbers::powers_of_ten},
+              .key = {.place = Key::Place::none},
+              .area = {.left = 0.1, .right = 0.97, .bottom = 0.55, .top = 0.9}};
+  Panel losses{.x = {.label = "update", .numbers = Axis::Numbers::whole},
+               .y = {.label = "training loss [nats]", .logarithmic = true},
+               .area = {.left = 0.1, .right = 0.97, .bottom = 0.1, .top = 0.56}};
+  int series = 0;
   for (const std::string& schedule : schedules) {
-    const std::string run = schedule_run(network.name, schedule);
-    const int linetype = static_cast<int>(rates.size() + 1);
-    for (const char* quantity : {"learning rate", "loss"}) {
-      std::vector<std::vector<double>> rows;
-      for (const auto& [x, values] : results.curve(run, quantity)) rows.push_back({x, median(values)});
-      const std::string block = std::string(quantity) + ": " + schedule;
-      figure.add(block, {"update", quantity}, rows);
-      (quantity[1] == 'e' ? rates : losses)
-          .push_back("DATA index '" + block + "' using 1:2 with lines lt " + std::to_string(linetype) + " title '" +
-                     schedule + "'");
+    ++series;
+    for (const auto& [panel, quantity] : {std::pair{&rates, "learning rate"}, {&losses, "loss"}}) {
+      const std::vector<Point> curve = median_curve(results, network.run(schedule), quantity);
+      if (!curve.empty()) panel->elements.push_back(Line{curve, {.series = series}, schedule});
     }
   }
-  figure.script =
-      "set multiplot title TITLE noenhanced font ',15'\nunset title\nset lmargin at screen 0.1\nset rmargin at screen "
-      "0.97\nset logscale y\nset tmargin at screen 0.9\nset bmargin at screen 0.6\nset ylabel 'learning rate'\nset "
-      "format y '10^{%T}'\nset yrange [1e-5:1e-2]\nset format x ''\nunset key\n" +
-      plot(rates) +
-      "unset label 999\nset tmargin at screen 0.56\nset bmargin at screen BOTTOM + 0.1\nset ylabel 'training loss "
-      "[nats]'\nset format y '%g'\nset yrange [*:*]\nset format x '%.0f'\nset xlabel 'update'\nset key top right\n" +
-      plot(losses);
-  return figure;
+  return {
+      .name = "F05-schedules",
+      .title = fmt::format("As published, {}; {} runs end near chance", best_schedule(results, network),
+                           all_collapsed(results, network)),
+      .caption = results.data_label() +
+                 ", Report A's network as published, one image an update, all schedules from 0.005. Loss: mean over "
+                 "1,200 images, median over seeds. The report gives neither its schedule nor its rate.",
+      .width = 900,
+      .height = 720,
+      .panels = {rates, losses}};
 }
 
 Figure result_figure(const Results& results) {
-  Figure figure{
-      .name = "F05-schedule-results",
-      .title = "Corrected, " + best_schedule(results, networks.back().name),
-      .caption = results.data_label() +
-                 ", one epoch of one image an update; as published from 0.005, corrected from 0.02. Bars: "
-                 "median over seeds, dots: each seed above 60 %; those below 15 % are counted. Dashed: Report "
-                 "A, Fig. 4, 91.67 %.",
-      .width = 1000,
-      .height = 480};
-  std::vector<std::string> elements{"91.67 lc rgb '#000000' lw 1.5 dt 2 title 'Report A'"};
-  std::string counts;
+  std::vector<std::string> labels = schedules;
+  for (std::string& label : labels) std::replace(label.begin(), label.end(), ' ', '\n');
+  const double printed = published::value("A-22/test-accuracy");
+  Panel panel{.x = {.low = -0.6, .high = 5.6, .ticks = labelled(labels)},
+              .y = {.label = "test accuracy [%]", .low = 60, .high = 104},
+              .key = {.place = Key::Place::top_left, .horizontal = true},
+              .elements = {Level{.value = printed,
+                                 .style = {.colour = Colour::black, .dash = Dash::dashed, .width = 1.5},
+                                 .title = "Report A"}},
+              .lines_below = 5};
   for (std::size_t i = 0; i < networks.size(); ++i) {
-    std::vector<std::vector<double>> medians, seeds;
+    std::vector<Estimate> medians;
+    std::vector<Point> seeds;
     for (std::size_t k = 0; k < schedules.size(); ++k) {
-      const std::string run = schedule_run(networks[i].name, schedules[k]);
+      const std::string run = networks[i].run(schedules[k]);
       const double x = static_cast<double>(k) + (i == 0 ? -0.2 : 0.2);
-      medians.push_back({x, 100 * report_a::median(results, run, "test accuracy")});
+      medians.push_back({x, 100 * results.median(run, "test accuracy"), 0, 0});
       for (const double accuracy : results.values(run, "test accuracy")) seeds.push_back({x, 100 * accuracy});
       if (const Index count = collapsed(results, run)) {
-        counts += text("set label '%td at chance' at %g,61 left rotate by 90 font ',10' front\n", count, x - 0.12);
+        panel.elements.push_back(
+            Text{x - 0.12, 61, fmt::format("{} at chance", count), Text::Align::left, 10, {}, true});
       }
     }
-    const std::string& name = networks[i].name;
-    figure.add(name, {"position", "median"}, medians);
-    figure.add(name + ": seeds", {"position", "accuracy"}, seeds);
-    elements.push_back("DATA index '" + name + "' using 1:2:(0.36) with boxes fc linetype " + (i == 0 ? "6" : "1") +
-                       " title '" + name + "'");
-    elements.push_back("DATA index '" + name + ": seeds' using 1:2 with points pt 7 ps 0.4 lc rgb '#222222' notitle");
+    panel.elements.push_back(Bars{medians, {.series = i == 0 ? 6 : 1}, networks[i].name, 0.36});
+    panel.elements.push_back(Marks{seeds, {.colour = Colour::dark_grey, .marker = Marker::disc, .size = 0.4}});
   }
-  std::vector<std::string> wrapped = schedules;
-  for (std::string& schedule : wrapped) std::replace(schedule.begin(), schedule.end(), ' ', '\n');
-  figure.script = "set ylabel 'test accuracy [%]'\nset yrange [60:104]\nset xrange [-0.6:5.6]\n" + tics("x", wrapped) +
-                  "set bmargin 5\nset key top left horizontal\n" + counts + plot(elements);
-  return figure;
+  return {.name = "F05-schedule-results",
+          .title = "Corrected, " + best_schedule(results, networks.back()),
+          .caption =
+              fmt::format("{}, one epoch of one image an update; as published from 0.005, corrected from 0.02. Bars: "
+                          "median over seeds, "
+                          "dots: each seed above 60 %; those below 15 % are counted. Dashed: Report A, Fig. 4, {} %.",
+                          results.data_label(), published::number("A-22/test-accuracy").printed),
+          .width = 1000,
+          .height = 480,
+          .panels = {panel}};
 }
 
 std::vector<Figure> figures(const Results& results) {
-  return {map_figure(results), schedule_figure(results), result_figure(results)};
+  std::vector<Figure> figures;
+  if (!results.values(map_rows[0].run(map_rates[0]), "survived").empty()) figures.push_back(map_figure(results));
+  if (results.curve(networks.front().run(schedules.front()), "loss").empty()) return figures;
+  figures.push_back(schedule_figure(results));
+  figures.push_back(result_figure(results));
+  return figures;
 }
 
-std::string findings(const Results& results) {
-  std::string markdown =
-      "- **First update at which the loss is not a number** (median over seeds that reach it; exp overflows above "
-      "88.72 in float, 709.78 in double):\n\n  | run | seeds | update | largest logit |\n  |---|---|---|---|\n";
+Markdown findings(const Results& results) {
+  std::vector<Markdown::Row> rows;
   for (const MapRow& row : map_rows) {
     for (const double rate : map_rates) {
-      const std::string run = map_run(row, rate);
-      std::vector<double> logits = results.values(run, "largest logit"), survived = results.values(run, "survived");
-      if (logits.empty()) continue;
+      std::vector<double> logits = results.values(row.run(rate), "largest logit"),
+                          survived = results.values(row.run(rate), "survived");
+      if (logits.empty() || survived.size() < logits.size()) continue;
       std::sort(logits.begin(), logits.end());
       std::sort(survived.begin(), survived.end());
-      markdown += "  | " + run +
-                  text(" | %zu of %zu | %.0f | %.0f |\n", logits.size(), survived.size(),
-                       survived[(logits.size() - 1) / 2] + 1, logits[logits.size() / 2]);
+      rows.push_back({row.run(rate), fmt::format("{} of {}", logits.size(), survived.size()),
+                      fmt::format("{:.0f}", survived[(logits.size() - 1) / 2] + 1),
+                      fmt::format("{:.0f}", logits[logits.size() / 2])});
     }
   }
-  markdown += "\n";
+  Markdown text;
+  text.paragraph(
+      "**First update at which the loss is not a number** (median over seeds that reach it; exp overflows above 88.72 "
+      "in "
+      "float, 709.78 in double):");
+  text.table({"run", "seeds", "update", "largest logit"}, rows);
   for (const Trained& network : networks) {
-    std::vector<std::string> runs;
-    for (const std::string& schedule : schedules) runs.push_back(schedule_run(network.name, schedule));
-    markdown += report_a::nearest_run(results, runs, fig4) +
-                text("- *%s*, from %g, %td runs of all schedules and seeds end near chance.\n", network.name.c_str(),
-                     network.start, all_collapsed(results, network.name));
+    report_a::add_nearest_run(text, results, network.runs(), item);
+    text.bullet("*{}*, from {:g}, {} runs of all schedules and seeds end near chance.", network.name, network.start,
+                all_collapsed(results, network));
   }
-  return markdown;
+  return text;
 }
 
 }  // namespace
-
-Experiment a_schedule() {
-  Experiment experiment{
-      .name = "a-schedule",
-      .title = "Learning rates, overflow and schedules",
-      .question =
-          "At which learning rate does the unshifted softmax overflow, would the shifted one have helped, and what "
-          "does a schedule buy?",
-      .source = "Report A, section III.A.1, Fig. 4",
-      .data = DataNeed::mnist,
-      .x_means = "update",
-      .assumptions =
-          {"The report gives neither the rate at which exp overflowed nor its schedule: six rates and six schedules.",
-           "Its arithmetic is taken to be double, that of numpy; float is run as well.",
-           "Schedules start at 0.005 as published and at 0.02 corrected. Step halves the rate every tenth of the "
-           "epoch; exponential falls to 1 % in one epoch, fast exponential tenfold every tenth; cosine ends at 0; "
-           "warm-up takes a tenth.",
-           "One image an update, weights N(0, 2 / fan-in), shuffled."},
-      .jobs = jobs,
-      .figures = figures,
-      .findings = findings};
-  std::vector<std::string> readings;
-  for (const Trained& network : networks) {
-    for (const std::string& schedule : schedules) readings.push_back(schedule_run(network.name, schedule));
-  }
-  experiment.published =
-      report_a::published_rows(fig4,
-                               {.id = "A-22",
-                                .given = "a schedule from a high learning rate to a low one, one epoch",
-                                .assumed = "the schedule, its start, initialisation, one image an update, order",
-                                .cause = "the report gives neither its schedule nor its learning rate"},
-                               readings);
-  return experiment;
-}
-
 }  // namespace backcheck::experiments

@@ -2,10 +2,8 @@
 // departure can be switched on by itself.
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "experiments/support/experiment.hpp"
+#include "core/layer.hpp"
+#include "experiments/training/training.hpp"
 
 namespace backcheck::experiments::report_a {
 
@@ -57,41 +55,5 @@ struct ChannelSum {
   void backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params, const NoCache&,
                 Gradients<T>& grads) const;
 };
-
-// The number of training images that one epoch of Report A uses: all 60,000, or a few hundred where the effort is
-// quick.
-Index training_images(const JobContext& context);
-
-// One epoch with these options; at `x`: "train loss" and "train accuracy" are running means over the epoch while the
-// weights move, "test loss" and "test accuracy" those of the test images afterwards (as fractions). Where the training
-// loss stops being finite nothing is recorded of them. Returns the training metrics.
-template <Scalar T>
-Metrics one_epoch(const JobContext& context, Network<T>& network, const LossFunction<T>& loss, TrainingOptions options,
-                  double x = 1);
-
-// What the report prints after an epoch; accuracies in per cent.
-struct EpochNumbers {
-  const char *train_loss, *train_accuracy, *test_loss, *test_accuracy;
-};
-// A row for each of these numbers, read in each of `runs`; `common` says the rest.
-std::vector<Published> published_rows(const EpochNumbers& numbers, const Published& common,
-                                      const std::vector<std::string>& runs);
-// How far a run's typical seed, of the median numbers, is from `published`: the root mean square of the logarithms of
-// four ratios, those of the losses and of the error rates. 0.1 is 10 % off. Infinite if the run recorded no numbers.
-double distance(const Results& results, const std::string& run, const EpochNumbers& published);
-// The sentence that names the nearest of these runs and gives its numbers.
-std::string nearest_run(const Results& results, const std::vector<std::string>& runs, const EpochNumbers& published);
-
-// The mean and the median over seeds of the last value recorded; NaN where there is none.
-double mean(const Results& results, const std::string& run, std::string_view quantity);
-double median(const Results& results, const std::string& run, std::string_view quantity);
-
-// A row of a figure's block: x, mean and 95 % t-interval over seeds of the last values, scaled; NaN where there is
-// none.
-std::vector<double> row(const Results& results, double x, const std::string& run, std::string_view quantity,
-                        double scale = 1);
-
-// printf into a string.
-[[gnu::format(printf, 1, 2)]] std::string text(const char* format, ...);
 
 }  // namespace backcheck::experiments::report_a
