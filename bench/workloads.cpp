@@ -1,6 +1,6 @@
 #include "bench/workloads.hpp"
 
-#include "experiments/presets.hpp"
+#include "reference/as_published/networks.hpp"
 
 namespace backcheck::bench {
 
@@ -58,7 +58,7 @@ std::vector<LayerWorkload> layer_workloads() {
 }
 
 std::vector<NetworkWorkload> network_workloads() {
-  using namespace experiments::presets;
+  using namespace published;
   return {{"cnn-a-n100", report_a_cnn(), {100, 1, 28, 28}, 60000},
           {"cnn-a-n1", report_a_cnn(), {1, 1, 28, 28}, 60000},
           {"mlp-784-128-128-10-n100", mlp({784, 128, 128, 10}), {100, 1, 28, 28}, 60000},

@@ -171,14 +171,15 @@ class PanelWriter {
   }
   void write(const Band& band) {
     const std::string data = add(band.title, band.points);
-    const double infinity = std::numeric_limits<double>::infinity();
-    const auto limit = [](std::optional<double> end, double otherwise) {
-      return std::isinf(end.value_or(otherwise)) ? (otherwise < 0 ? "-1e300" : "1e300") : number(*end);
+    const std::string low = panel_.y.low ? number(*panel_.y.low) : "-1e300",
+                      high = panel_.y.high ? number(*panel_.y.high) : "1e300";
+    const auto edge = [&](int column) {  // has no place on a logarithmic axis where it is not positive
+      return fmt::format(
+          fmt::runtime(panel_.y.logarithmic ? "(${0} > 0 ? inside(${0},{1},{2}) : NaN)" : "(inside(${0},{1},{2}))"),
+          column, low, high);
     };
-    const std::string low = limit(panel_.y.low, -infinity), high = limit(panel_.y.high, infinity);
-    plotted_.push_back(fmt::format(
-        "{}using 1:(inside($3,{},{})):(inside($4,{},{})) with filledcurves {} fs transparent solid {} noborder notitle",
-        data, low, high, low, high, fill_colour(band.style), band.opacity));
+    plotted_.push_back(fmt::format("{}using 1:{}:{} with filledcurves {} fs transparent solid {} noborder notitle",
+                                   data, edge(3), edge(4), fill_colour(band.style), band.opacity));
     plotted_.push_back(data + "using 1:2 with lines " + line_style(band.style) + " " + entry(band.title));
   }
   void write(const Marks& marks) {

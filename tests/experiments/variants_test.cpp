@@ -1,5 +1,5 @@
 // Report A's variants: what is switched on is what the report prints, and nothing else.
-#include "experiments/report_a.hpp"
+#include "experiments/a/variants.hpp"
 
 #include <gtest/gtest.h>
 
