@@ -50,3 +50,12 @@ install() {
   fi
   rm -f "$log"
 }
+
+# keep_saying WORDS COMMAND...: runs COMMAND, which writes nothing to its output, and calls WORDS every minute until it is
+# done. Its status is COMMAND's.
+keep_saying() {
+  local words=$1 status=
+  shift
+  until read -rt 60 status || (($? <= 128)); do "$words" >&2; done < <("$@" && echo 0 || echo $?)  # above 128: a minute went by
+  return "${status:-1}"
+}

@@ -11,8 +11,17 @@ namespace {
   throw std::invalid_argument(std::string(layer) + ": " + why);
 }
 
+// At most as large as an extent may be: below that, sums of a few of them do not overflow.
+void want_possible(std::string_view layer, std::string_view what, Index value) {
+  if (value > Shape::max_size) {
+    reject(layer, std::string(what) + " must be at most " + std::to_string(Shape::max_size) + ", got " +
+                      std::to_string(value));
+  }
+}
+
 void want_positive(std::string_view layer, std::string_view what, Index value) {
   if (value < 1) reject(layer, std::string(what) + " must be at least 1, got " + std::to_string(value));
+  want_possible(layer, what, value);
 }
 
 void want_elements(std::string_view layer, const Shape& input) {
@@ -32,6 +41,7 @@ void want_valid(const Conv2dOptions& options) {
   if (options.padding < 0) {
     reject(options.name, "padding must not be negative, got " + std::to_string(options.padding));
   }
+  want_possible(options.name, "padding", options.padding);
 }
 
 void want_valid(const LinearOptions& options) {
@@ -85,7 +95,7 @@ Cost Conv2dOptions::cost(const Shape& input) const {
 
 Index Conv2dOptions::longest_sum(const Shape& input) const {
   const Shape output = output_shape(input);
-  const Index output_terms = in_channels * kernel_size * kernel_size + (bias ? 1 : 0);
+  const Index output_terms = parameter_shapes().weight.inner_size() + (bias ? 1 : 0);
   const Index weight_terms = output[0] * output[2] * output[3];
   const Index input_terms = out_channels * windows_per_pixel(kernel_size, stride);
   return std::max({output_terms, weight_terms, input_terms});
@@ -121,6 +131,7 @@ Cost LinearOptions::cost(const Shape& input) const {
 }
 
 Index LinearOptions::longest_sum(const Shape& input) const {
+  output_shape(input);  // throws where the input does not fit
   return std::max({in_features + (bias ? 1 : 0), out_features, input[0]});
 }
 
@@ -147,7 +158,8 @@ Cost Pool2dOptions<is_max>::cost(const Shape& input) const {
 }
 
 template <bool is_max>
-Index Pool2dOptions<is_max>::longest_sum(const Shape&) const {
+Index Pool2dOptions<is_max>::longest_sum(const Shape& input) const {
+  output_shape(input);  // throws where the input does not fit
   // An input pixel collects the gradients of every window that covers it; an average is a sum itself.
   const Index windows = windows_per_pixel(kernel_size, stride);
   return is_max ? windows : std::max(windows, kernel_size * kernel_size);

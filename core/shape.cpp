@@ -9,9 +9,19 @@ Shape::Shape(std::initializer_list<Index> extents) {
   if (static_cast<Index>(extents.size()) > max_rank) {
     throw std::invalid_argument("Shape: at most 4 extents, got " + std::to_string(extents.size()));
   }
-  for (const Index extent : extents) {
+  for (const Index extent : extents) extents_[static_cast<std::size_t>(rank_++)] = extent;
+  require_sound();
+}
+
+void Shape::require_sound() const {
+  Index product = 1;
+  for (Index axis = 0; axis < rank_; ++axis) {
+    const Index extent = (*this)[axis];
     if (extent < 0) throw std::invalid_argument("Shape: extents are not negative, got " + std::to_string(extent));
-    extents_[static_cast<std::size_t>(rank_++)] = extent;
+    if (extent > max_size / product) {
+      throw std::invalid_argument("Shape: at most " + std::to_string(max_size) + " elements, got " + to_string(*this));
+    }
+    if (extent > 0) product *= extent;
   }
 }
 
@@ -28,6 +38,7 @@ Shape Shape::with_batch(Index count) const {
   Shape shape = *this;
   if (shape.rank_ == 0) throw std::invalid_argument("Shape: an empty shape has no batch axis");
   shape.extents_[0] = count;
+  shape.require_sound();
   return shape;
 }
 

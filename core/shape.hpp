@@ -16,9 +16,12 @@ using Index = std::ptrdiff_t;
 class Shape {
  public:
   static constexpr Index max_rank = 4;
+  // More elements than any memory holds, and few enough that sums of extents and sizes in bytes never overflow.
+  static constexpr Index max_size = Index{1} << 48;
 
   Shape() = default;
-  // Throws std::invalid_argument for more than four extents or a negative one.
+  // Throws std::invalid_argument for more than four extents, a negative one, or more than max_size elements (those of
+  // the extents that are not 0, so that inner_size() keeps to it, too).
   Shape(std::initializer_list<Index> extents);
 
   Index rank() const { return rank_; }
@@ -28,12 +31,14 @@ class Shape {
   Index size() const;
   // The number of elements of one entry along the first axis: C * H * W for (N, C, H, W), 0 for an empty shape.
   Index inner_size() const;
-  // The same shape with `count` entries along the first axis.
+  // The same shape with `count` entries along the first axis. Throws as the constructor, and for an empty shape.
   Shape with_batch(Index count) const;
 
   bool operator==(const Shape&) const = default;
 
  private:
+  void require_sound() const;
+
   std::array<Index, max_rank> extents_{};  // unused extents stay 0, so that equality is memberwise
   Index rank_ = 0;
 };

@@ -55,10 +55,11 @@ class Tensor {
   Index size() const { return static_cast<Index>(elements_.size()); }
   bool empty() const { return elements_.empty(); }
 
-  // Gives the tensor another shape; what it then contains is unspecified. Reallocates only to grow.
+  // Gives the tensor another shape; what it then contains is unspecified. Reallocates only to grow. Where there is not
+  // the memory for it (std::bad_alloc), the tensor stays as it was.
   void resize(const Shape& shape) {
-    shape_ = shape;
     elements_.resize(static_cast<std::size_t>(shape.size()));
+    shape_ = shape;
   }
   // The same elements under another shape. Throws std::invalid_argument if the number of elements differs.
   void reshape(const Shape& shape) {

@@ -27,12 +27,10 @@ const std::array<KnownContents, 2> known{{
      .fingerprint = {"23a4758a0947c12373207ddb781150fb94a434928baada3362dfb5952e82840a", {}}},
 }};
 
+// The same images as Python pickles and as MATLAB files, which are distributed beside the binary version.
+constexpr std::array<const char*, 2> other_versions{"data_batch_1", "data_batch_1.mat"};
+
 void append(ImageSet& set, const Bytes& batch, const fs::path& path) {
-  const std::size_t wanted = records * record_size;
-  if (batch.size() != wanted) {
-    throw DataError(path.string() + (batch.size() < wanted ? ": truncated: " : ": too long: ") +
-                    std::to_string(wanted) + " bytes wanted, " + std::to_string(batch.size()) + " found");
-  }
   for (std::size_t n = 0; n < records; ++n) {
     const auto record = std::span(batch).subspan(n * record_size, record_size);
     if (record[0] > 9) {
@@ -55,7 +53,15 @@ std::string cifar10_files() {
 std::optional<fs::path> find_cifar10(const fs::path& dir) {
   for (const fs::path& folder : {dir, dir / "cifar10", dir / "cifar-10-batches-bin"}) {
     for (const char* name : names) {
-      if (fs::exists(folder / name)) return folder;
+      if (is_there(folder / name)) return folder;
+    }
+  }
+  for (const fs::path& folder : {dir, dir / "cifar10", dir / "cifar-10-batches-py", dir / "cifar-10-batches-mat"}) {
+    for (const char* name : other_versions) {
+      if (!is_there(folder / name)) continue;
+      throw DataError((folder / name).string() +
+                      " is of the Python or MATLAB version of CIFAR-10; the binary version was wanted, "
+                      "cifar-10-binary.tar.gz, which experiments/fetch-data fetches");
     }
   }
   return {};
@@ -63,7 +69,7 @@ std::optional<fs::path> find_cifar10(const fs::path& dir) {
 
 Dataset read_cifar10(const fs::path& folder) {
   for (const char* name : names) {
-    if (!fs::exists(folder / name)) {
+    if (!is_there(folder / name)) {
       throw DataError((folder / name).string() + " is missing; CIFAR-10 is the files " + cifar10_files());
     }
   }
@@ -78,7 +84,7 @@ Dataset read_cifar10(const fs::path& folder) {
   Fingerprint fingerprint;
   for (std::size_t f = 0; f < names.size(); ++f) {
     const fs::path path = folder / names[f];
-    const Bytes batch = read_file(path, "CIFAR-10 in its binary version");
+    const Bytes batch = InputFile(path, "CIFAR-10 in its binary version").read_rest(records * record_size);
     append(f < 5 ? dataset.train : dataset.test, batch, path);
     sha256.add(batch);
     Digest md5(Digest::Algorithm::md5);

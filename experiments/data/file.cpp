@@ -4,67 +4,150 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <system_error>
 
 namespace backcheck::experiments {
 
-namespace {
+namespace fs = std::filesystem;
 
-Bytes read_raw(const std::filesystem::path& path) {
-  if (std::filesystem::is_directory(path)) throw DataError(path.string() + " is a directory, a file was wanted");
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw DataError(path.string() + " cannot be opened: " + std::strerror(errno));
-  Bytes bytes(static_cast<std::size_t>(std::filesystem::file_size(path)));
-  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (!file) {
-    throw DataError(path.string() + " cannot be read: " + std::to_string(bytes.size()) + " bytes wanted, " +
-                    std::to_string(file.gcount()) + " found");
-  }
-  return bytes;
+bool is_there(const fs::path& path) {
+  std::error_code ignored;  // for which the type is not not_found
+  return fs::status(path, ignored).type() != fs::file_type::not_found;
 }
 
-Bytes gunzip(Bytes compressed, const std::filesystem::path& path) {
-  const auto broken = [&path](const std::string& what) {
-    return DataError(path.string() + ": broken gzip stream: " + what);
-  };
-  z_stream stream{};
-  constexpr int window_bits = 15, gzip_wrapper = 16;  // as inflateInit2 adds them up
-  if (inflateInit2(&stream, window_bits + gzip_wrapper) != Z_OK) throw std::bad_alloc();
-  const std::unique_ptr<z_stream, int (*)(z_stream*)> end(&stream, inflateEnd);
-  stream.next_in = compressed.data();
-  stream.avail_in = static_cast<uInt>(compressed.size());
-
-  Bytes bytes, piece(std::size_t{1} << 16);
-  int status = Z_OK;
-  while (status != Z_STREAM_END) {
-    stream.next_out = piece.data();
-    stream.avail_out = static_cast<uInt>(piece.size());
-    status = inflate(&stream, Z_NO_FLUSH);
-    if (status == Z_MEM_ERROR) throw std::bad_alloc();
-    bytes.insert(bytes.end(), piece.begin(), piece.end() - static_cast<std::ptrdiff_t>(stream.avail_out));
-    if (status == Z_BUF_ERROR || (status == Z_OK && stream.avail_in == 0 && stream.avail_out != 0)) {
-      throw broken("it ends after " + std::to_string(bytes.size()) + " decompressed bytes, before its checksum");
-    }
-    if (status != Z_OK && status != Z_STREAM_END) throw broken(stream.msg ? stream.msg : "it needs a dictionary");
+// A compressed stream between the file and its reader.
+struct Gzip {
+  Gzip() {
+    constexpr int window_bits = 15, gzip_wrapper = 16;  // as inflateInit2 adds them up
+    if (inflateInit2(&stream, window_bits + gzip_wrapper) != Z_OK) throw std::bad_alloc();
   }
-  if (stream.avail_in != 0) throw broken(std::to_string(stream.avail_in) + " bytes follow its end");
-  return bytes;
+  ~Gzip() { inflateEnd(&stream); }
+  Gzip(const Gzip&) = delete;
+  Gzip& operator=(const Gzip&) = delete;
+
+  z_stream stream{};
+  std::array<std::uint8_t, 1 << 16> stored{};  // what inflate reads from
+  bool in_member = true;                       // between a member's header and its checksum
+};
+
+namespace {
+
+constexpr std::array<std::uint8_t, 2> gzip_magic{0x1f, 0x8b};
+
+void require_regular_file(const fs::path& path) {
+  std::error_code error;
+  const fs::file_type type = fs::status(path, error).type();
+  if (type == fs::file_type::regular) return;
+  if (type == fs::file_type::none) throw DataError(path.string() + " cannot be opened: " + error.message());
+  if (type == fs::file_type::not_found) throw DataError(path.string() + " does not exist");
+  const bool is_directory = type == fs::file_type::directory;
+  throw DataError(path.string() +
+                  (is_directory ? " is a directory, a file was wanted" : " is not a regular file, one was wanted"));
+}
+
+DataError broken_stream(const fs::path& path, const std::string& what) {
+  return DataError(path.string() + ": broken gzip stream: " + what);
 }
 
 }  // namespace
 
-Bytes read_file(const std::filesystem::path& path, std::string_view format) {
-  Bytes bytes = read_raw(path);
-  const bool is_gzip = bytes.size() >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b;
-  if (path.extension() != ".gz") {
-    if (is_gzip) throw DataError(path.string() + " is gzip data, not " + std::string(format));
-    return bytes;
+InputFile::InputFile(const fs::path& path, std::string_view format) : path_(path) {
+  require_regular_file(path);
+  errno = 0;
+  file_.open(path, std::ios::binary);
+  if (!file_) throw DataError(path.string() + " cannot be opened: " + std::strerror(errno));
+  std::array<std::uint8_t, 2> magic{};
+  const bool is_gzip = read_stored(magic) == magic.size() && magic == gzip_magic;
+  const bool is_named_gzip = path.extension() == ".gz";
+  if (is_gzip && !is_named_gzip) throw DataError(path.string() + " is gzip data, not " + std::string(format));
+  if (!is_gzip && is_named_gzip) throw DataError(path.string() + " is not gzip data, as its name says");
+  file_.clear();
+  file_.seekg(0);
+  if (is_gzip) gzip_ = std::make_unique<Gzip>();
+}
+
+InputFile::~InputFile() = default;
+
+Bytes InputFile::read(std::size_t size) {
+  Bytes bytes, piece(std::min(size, std::size_t{1} << 20));
+  while (bytes.size() < size) {
+    const auto wanted = std::span(piece).first(std::min(size - bytes.size(), piece.size()));
+    const std::size_t found = gzip_ ? read_decompressed(wanted) : read_stored(wanted);
+    if (found == 0) break;
+    bytes.insert(bytes.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(found));
+    position_ += found;
   }
-  if (!is_gzip) throw DataError(path.string() + " is not gzip data, as its name says");
-  return gunzip(std::move(bytes), path);
+  return bytes;
+}
+
+Bytes InputFile::read_rest(std::size_t size) {
+  const std::uintmax_t wanted = position_ + size;
+  const auto require_size = [&](std::uintmax_t found, const std::string& text) {
+    if (found == wanted) return;
+    throw DataError(path_.string() + (found < wanted ? ": truncated: " : ": too long: ") + std::to_string(wanted) +
+                    " bytes wanted, " + text + " found");
+  };
+  if (!gzip_) {  // how much there is can be known before it is read
+    std::error_code error;
+    const std::uintmax_t found = fs::file_size(path_, error);
+    if (!error) require_size(found, std::to_string(found));
+  }
+  Bytes bytes = read(size);
+  require_size(position_, std::to_string(position_));
+  if (!read(1).empty()) require_size(position_, "more");
+  return bytes;
+}
+
+// The next bytes of the file itself, at most as many as the piece holds; 0 at the end only.
+std::size_t InputFile::read_stored(std::span<std::uint8_t> piece) {
+  errno = 0;
+  file_.read(reinterpret_cast<char*>(piece.data()), static_cast<std::streamsize>(piece.size()));
+  if (file_.bad()) throw DataError(path_.string() + " cannot be read: " + std::strerror(errno));
+  return static_cast<std::size_t>(file_.gcount());
+}
+
+// Fills what inflate reads from, and goes on to the next member behind one and its padding; false where there is none.
+bool InputFile::refill() {
+  bool padded = false;
+  z_stream& stream = gzip_->stream;
+  while (true) {
+    if (stream.avail_in == 0) {
+      stream.avail_in = static_cast<uInt>(read_stored(gzip_->stored));
+      stream.next_in = gzip_->stored.data();
+    }
+    if (gzip_->in_member) return true;
+    if (stream.avail_in == 0) return false;
+    if (*stream.next_in != 0) break;
+    padded = true;
+    ++stream.next_in;
+    --stream.avail_in;
+  }
+  if (padded || *stream.next_in != gzip_magic[0]) throw broken_stream(path_, "something else follows its end");
+  inflateReset(&stream);
+  return gzip_->in_member = true;
+}
+
+// As read_stored, decompressed.
+std::size_t InputFile::read_decompressed(std::span<std::uint8_t> piece) {
+  z_stream& stream = gzip_->stream;
+  stream.next_out = piece.data();
+  stream.avail_out = static_cast<uInt>(piece.size());
+  while (stream.avail_out == piece.size() && refill()) {
+    if (stream.avail_in == 0) {
+      throw broken_stream(path_,
+                          "it ends after " + std::to_string(position_) + " decompressed bytes, before its checksum");
+    }
+    const int status = inflate(&stream, Z_NO_FLUSH);
+    if (status == Z_MEM_ERROR) throw std::bad_alloc();
+    if (status == Z_STREAM_END) gzip_->in_member = false;
+    if (status != Z_OK && status != Z_STREAM_END) {
+      throw broken_stream(path_, stream.msg ? stream.msg : "it needs a dictionary");
+    }
+  }
+  return piece.size() - stream.avail_out;
 }
 
 Digest::Digest(Algorithm algorithm)

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <span>
 #include <string>
@@ -15,10 +16,34 @@ namespace backcheck::experiments {
 
 using Bytes = std::vector<std::uint8_t>;
 
-// The contents of a file: decompressed if its name ends in .gz, as they are if not. `format` is what it should hold,
-// for messages ("IDX"). Throws DataError if the file cannot be read, if its name and its contents disagree on whether
-// it is compressed, or if the compressed stream is broken or followed by anything.
-Bytes read_file(const std::filesystem::path& path, std::string_view format);
+// Whether there is something of that name to open, or to complain about: a link that leads in a circle counts, too.
+bool is_there(const std::filesystem::path& path);
+
+// A file that is read once from its beginning: decompressed if its name ends in .gz (as gunzip does, all members and
+// zeros behind the last included), as it is if not. Memory follows what was read, whatever a file says of itself.
+// Everything throws DataError for a file that cannot be read or whose compressed stream is broken.
+class InputFile {
+ public:
+  // `format` is what the file should hold, for messages ("IDX"). Throws also for anything but a regular file, which
+  // could keep us waiting or never end, and if name and contents disagree on whether it is compressed.
+  InputFile(const std::filesystem::path& path, std::string_view format);
+  ~InputFile();
+
+  // The next `size` bytes; fewer only where the file ends.
+  Bytes read(std::size_t size);
+  // The next `size` bytes, which must be the last. Throws DataError if they are not.
+  Bytes read_rest(std::size_t size);
+
+ private:
+  std::size_t read_stored(std::span<std::uint8_t> piece);
+  std::size_t read_decompressed(std::span<std::uint8_t> piece);
+  bool refill();
+
+  std::filesystem::path path_;
+  std::ifstream file_;
+  std::uintmax_t position_ = 0;        // in what read() gives
+  std::unique_ptr<struct Gzip> gzip_;  // for compressed files
+};
 
 // A message digest, fed piece by piece.
 class Digest {

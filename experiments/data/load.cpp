@@ -21,13 +21,21 @@ Format format_of(DataNeed need) {
   return {"CIFAR-10", cifar10_files(), find_cifar10, read_cifar10};
 }
 
+// `origin` says whose wish it was, for the message.
+void require_directory(const fs::path& path, const std::string& origin) {
+  std::error_code error;
+  const fs::file_type type = fs::status(path, error).type();
+  if (type == fs::file_type::directory) return;
+  const std::string fault = type == fs::file_type::none        ? " cannot be opened: " + error.message()
+                            : type == fs::file_type::not_found ? " does not exist"
+                                                               : " is not a directory";
+  throw DataError(origin + path.string() + fault + ", a directory with data sets was wanted");
+}
+
 }  // namespace
 
 Dataset load(DataNeed need, const std::optional<fs::path>& directory, const std::optional<SetSizes>& synthetic_sizes) {
-  if (directory && !fs::is_directory(*directory)) {
-    throw DataError(directory->string() + (fs::exists(*directory) ? " is not a directory" : " does not exist") +
-                    ", a directory with data sets was wanted");
-  }
+  if (directory) require_directory(*directory, "");
   if (need == DataNeed::none) return {};
   const Format format = format_of(need);
   if (directory) {
@@ -35,10 +43,11 @@ Dataset load(DataNeed need, const std::optional<fs::path>& directory, const std:
     throw DataError(directory->string() + " has no " + format.name + ": looked for " + format.files);
   }
   const char* environment = std::getenv("BACKCHECK_DATA");
-  for (const fs::path dir : {environment ? environment : "", "data"}) {
-    if (dir.empty()) continue;
-    if (const auto folder = format.find(dir)) return format.read(*folder);
+  if (environment && *environment) {
+    require_directory(environment, "$BACKCHECK_DATA: ");
+    if (const auto folder = format.find(environment)) return format.read(*folder);
   }
+  if (const auto folder = format.find("data")) return format.read(*folder);
   return synthetic(need, synthetic_sizes);
 }
 

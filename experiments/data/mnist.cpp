@@ -20,13 +20,21 @@ const KnownContents official{.label = "MNIST",
                              .provenance = Provenance::verified,
                              .fingerprint = {"b2d8f5bf39174ee5ffeefa97e42d673c35432b411bb5d1f74fbbeddae7f1690a", {}}};
 
+// What a header may claim at most, which is what the memory of a reader is bounded by: MNIST itself has 60,000 images.
+constexpr std::size_t most_images = 1'000'000;
+
+// A regular file of one of the spellings, else whatever else is there.
 std::optional<fs::path> find_file(const fs::path& folder, const std::array<const char*, 2>& names) {
+  std::optional<fs::path> other;
   for (const char* name : names) {
     for (const char* suffix : {"", ".gz"}) {
-      if (fs::exists(folder / (std::string(name) + suffix))) return folder / (std::string(name) + suffix);
+      const fs::path path = folder / (std::string(name) + suffix);
+      std::error_code ignored;
+      if (fs::is_regular_file(path, ignored)) return path;
+      if (!other && is_there(path)) other = path;
     }
   }
-  return {};
+  return other;
 }
 
 fs::path require_file(const fs::path& folder, const std::array<const char*, 2>& names) {
@@ -47,32 +55,34 @@ std::uint32_t big_endian(const Bytes& bytes, std::size_t position) {
   return value;
 }
 
-// Checks everything about an IDX file but its contents, cuts its header off, and returns the number of entries.
-Index take_header(Bytes& bytes, const fs::path& path, const std::string& what, std::uint32_t magic) {
-  const std::string file = path.string();
+// The contents of an IDX file behind its header, every byte of it fed to the digest as well.
+Bytes read_idx(const fs::path& path, const std::string& what, std::uint32_t magic, Digest& digest) {
+  const std::string name = path.string();
+  InputFile file(path, "IDX");
   const bool images = magic == 0x803;
-  const std::size_t header = images ? 16 : 8;
-  if (bytes.size() < header) {
-    throw DataError(file + ": truncated: a header of " + std::to_string(header) + " bytes wanted, " +
-                    std::to_string(bytes.size()) + " found");
+  const std::size_t header_size = images ? 16 : 8;
+  const Bytes header = file.read(header_size);
+  if (header.size() < header_size) {
+    throw DataError(name + ": truncated: a header of " + std::to_string(header_size) + " bytes wanted, " +
+                    std::to_string(header.size()) + " found");
   }
-  if (big_endian(bytes, 0) != magic) {
-    throw DataError(file + ": magic number " + hexadecimal(magic) + " (" + what + ") wanted, " +
-                    hexadecimal(big_endian(bytes, 0)) + " found");
+  if (big_endian(header, 0) != magic) {
+    throw DataError(name + ": magic number " + hexadecimal(magic) + " (" + what + ") wanted, " +
+                    hexadecimal(big_endian(header, 0)) + " found");
   }
-  if (images && (big_endian(bytes, 8) != 28 || big_endian(bytes, 12) != 28)) {
-    throw DataError(file + ": images of 28 x 28 pixels wanted, " + std::to_string(big_endian(bytes, 8)) + " x " +
-                    std::to_string(big_endian(bytes, 12)) + " found");
+  if (images && (big_endian(header, 8) != 28 || big_endian(header, 12) != 28)) {
+    throw DataError(name + ": images of 28 x 28 pixels wanted, " + std::to_string(big_endian(header, 8)) + " x " +
+                    std::to_string(big_endian(header, 12)) + " found");
   }
-  const std::size_t count = big_endian(bytes, 4);
-  if (count == 0) throw DataError(file + ": at least one of its " + what + " wanted, none found");
-  const std::size_t wanted = header + count * (images ? 28 * 28 : 1);
-  if (bytes.size() != wanted) {
-    throw DataError(file + (bytes.size() < wanted ? ": truncated: " : ": too long: ") + std::to_string(wanted) +
-                    " bytes wanted, " + std::to_string(bytes.size()) + " found");
+  const std::size_t count = big_endian(header, 4);
+  if (count < 1 || count > most_images) {
+    throw DataError(name + ": 1 to " + std::to_string(most_images) + " " + what + " wanted, " + std::to_string(count) +
+                    " found");
   }
-  bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(header));
-  return static_cast<Index>(count);
+  Bytes contents = file.read_rest(count * (images ? 28 * 28 : 1));
+  digest.add(header);
+  digest.add(contents);
+  return contents;
 }
 
 }  // namespace
@@ -103,16 +113,12 @@ Dataset read_mnist(const fs::path& folder) {
     ImageSet& set = part == 0 ? dataset.train : dataset.test;
     set.height = set.width = 28;
 
-    set.pixels = read_file(images_path, "IDX");
-    sha256.add(set.pixels);
-    const Index images = take_header(set.pixels, images_path, "images", 0x803);
-
-    Bytes labels = read_file(labels_path, "IDX");
-    sha256.add(labels);
-    const Index count = take_header(labels, labels_path, "labels", 0x801);
-    if (count != images) {
+    set.pixels = read_idx(images_path, "images", 0x803, sha256);
+    const Bytes labels = read_idx(labels_path, "labels", 0x801, sha256);
+    const std::size_t images = set.pixels.size() / (28 * 28);
+    if (labels.size() != images) {
       throw DataError(labels_path.string() + ": " + std::to_string(images) + " labels wanted, one for each image of " +
-                      images_path.string() + ", " + std::to_string(count) + " found");
+                      images_path.string() + ", " + std::to_string(labels.size()) + " found");
     }
     for (std::size_t n = 0; n < labels.size(); ++n) {
       if (labels[n] > 9) {

@@ -21,7 +21,7 @@ std::string mnist_files();  // the names looked for, for messages
 // Source: Krizhevsky, "Learning multiple layers of features from tiny images", 2009.
 //
 // `folder` as found by find_cifar10: the first of dir, dir/cifar10 and dir/cifar-10-batches-bin that has one of the
-// six.
+// six. Throws DataError where there is another version of the set only.
 std::optional<std::filesystem::path> find_cifar10(const std::filesystem::path& dir);
 Dataset read_cifar10(const std::filesystem::path& folder);
 std::string cifar10_files();

@@ -1,5 +1,6 @@
 """Serves the current directory on a free port of the loopback interface, which it prints; logs "PATH RANGE" lines to the
-file given. Honours "Range: bytes=N-", as the mirrors do, except below /norange/."""
+file given. Honours "Range: bytes=N-", as the mirrors do, except below /norange/. What is below /redirect/ is said to be
+below /good/ of the same server, and files below /endless/ have no end."""
 
 import http.server
 import os
@@ -11,6 +12,18 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         wanted = self.headers.get("Range", "")
         with open(sys.argv[1], "a") as log:
             print(self.path, wanted or "all", file=log)
+        if self.path.startswith("/redirect/"):
+            self.send_response(302)
+            self.send_header("Location", f"http://{self.headers['Host']}/good/{os.path.basename(self.path)}")
+            return self.end_headers()
+        if self.path.startswith("/endless/"):
+            self.send_response(200)
+            self.end_headers()
+            try:
+                while True:
+                    self.wfile.write(bytes(1 << 16))
+            except ConnectionError:
+                return None
         if not os.path.isfile("." + self.path):
             return self.send_error(404)
         with open("." + self.path, "rb") as file:

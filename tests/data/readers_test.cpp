@@ -1,108 +1,11 @@
 // Reading MNIST and CIFAR-10: every spelling of the files, and one sentence for every fault.
 #include <gtest/gtest.h>
-#include <zlib.h>
 
-#include <cstdlib>
-#include <fstream>
-
-#include "experiments/data/file.hpp"
+#include "data_files.hpp"
 #include "experiments/data/readers.hpp"
 
 namespace backcheck::experiments {
 namespace {
-
-namespace fs = std::filesystem;
-
-// A directory of its own for each test, in which it also runs.
-class Readers : public testing::Test {
- protected:
-  Readers() : home_(fs::current_path()) {
-    std::string pattern = (fs::temp_directory_path() / "backcheck-readers-XXXXXX").string();
-    dir_ = mkdtemp(pattern.data());
-    fs::current_path(dir_);
-    if (const char* given = std::getenv("BACKCHECK_DATA")) environment_ = given;
-    unsetenv("BACKCHECK_DATA");
-  }
-  ~Readers() override {
-    unsetenv("BACKCHECK_DATA");
-    if (environment_) setenv("BACKCHECK_DATA", environment_->c_str(), 1);
-    fs::current_path(home_);
-    fs::remove_all(dir_);
-  }
-
-  void write(const fs::path& name, const Bytes& bytes) const {
-    fs::create_directories((dir_ / name).parent_path());
-    if (name.extension() == ".gz") {
-      const gzFile file = gzopen((dir_ / name).c_str(), "wb");
-      ASSERT_EQ(gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size())), static_cast<int>(bytes.size()));
-      ASSERT_EQ(gzclose(file), Z_OK);
-    } else {
-      write_raw(name, bytes);
-    }
-  }
-  void write_raw(const fs::path& name, const Bytes& bytes) const {
-    std::ofstream file(dir_ / name, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    ASSERT_TRUE(file.good());
-  }
-  Bytes read_raw(const fs::path& name) const {
-    std::ifstream file(dir_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
-  // The message of the DataError that loading the set throws, without the test's directory.
-  std::string fault(DataNeed need = DataNeed::mnist) const {
-    try {
-      load(need, dir_);
-    } catch (const DataError& error) {
-      std::string message = error.what();
-      for (auto at = message.find(dir_.string() + "/"); at != std::string::npos;
-           at = message.find(dir_.string() + "/")) {
-        message.erase(at, dir_.string().size() + 1);
-      }
-      EXPECT_EQ(message.find('\n'), std::string::npos);
-      return message;
-    }
-    return "no fault";
-  }
-
-  fs::path dir_, home_;
-  std::optional<std::string> environment_;
-};
-
-Bytes big_endian(std::initializer_list<std::uint32_t> numbers) {
-  Bytes bytes;
-  for (const std::uint32_t number : numbers) {
-    for (const int shift : {24, 16, 8, 0}) bytes.push_back(static_cast<std::uint8_t>(number >> shift));
-  }
-  return bytes;
-}
-
-// `count` images, of which the n-th is n everywhere but for its first pixel, which is 99.
-Bytes idx_images(std::uint32_t count) {
-  Bytes bytes = big_endian({0x803, count, 28, 28});
-  for (std::uint32_t n = 0; n < count; ++n) {
-    bytes.push_back(99);
-    bytes.insert(bytes.end(), 28 * 28 - 1, static_cast<std::uint8_t>(n));
-  }
-  return bytes;
-}
-
-Bytes idx_labels(const Bytes& labels) {
-  Bytes bytes = big_endian({0x801, static_cast<std::uint32_t>(labels.size())});
-  bytes.insert(bytes.end(), labels.begin(), labels.end());
-  return bytes;
-}
-
-class MnistReader : public Readers {
- protected:
-  void write_set(const fs::path& folder = "", const std::string& separator = "-", const std::string& suffix = "") {
-    write(folder / ("train-images" + separator + "idx3-ubyte" + suffix), idx_images(3));
-    write(folder / ("train-labels" + separator + "idx1-ubyte" + suffix), idx_labels({4, 0, 9}));
-    write(folder / ("t10k-images" + separator + "idx3-ubyte" + suffix), idx_images(2));
-    write(folder / ("t10k-labels" + separator + "idx1-ubyte" + suffix), idx_labels({1, 8}));
-  }
-};
 
 TEST_F(MnistReader, ReadsBothSpellingsCompressedOrNotInAnyOfItsFolders) {
   // SHA-256 of the four files one after the other, computed by another program.
@@ -150,11 +53,6 @@ TEST_F(MnistReader, NamesABrokenCompressedStream) {
       fault(),
       "train-images-idx3-ubyte.gz: broken gzip stream: it ends after 2368 decompressed bytes, before its checksum");
 
-  Bytes longer = whole;
-  longer.insert(longer.end(), 3, 0);
-  write_raw(name, longer);
-  EXPECT_EQ(fault(), "train-images-idx3-ubyte.gz: broken gzip stream: 3 bytes follow its end");
-
   Bytes flipped = whole;
   flipped[flipped.size() - 8] ^= 1;  // the first byte of the checksum
   write_raw(name, flipped);
@@ -176,10 +74,10 @@ TEST_F(MnistReader, NamesAWrongSize) {
   write("train-images-idx3-ubyte", {});
   EXPECT_EQ(fault(), "train-images-idx3-ubyte: truncated: a header of 16 bytes wanted, 0 found");
   write("train-images-idx3-ubyte", big_endian({0x803, 0, 28, 28}));
-  EXPECT_EQ(fault(), "train-images-idx3-ubyte: at least one of its images wanted, none found");
+  EXPECT_EQ(fault(), "train-images-idx3-ubyte: 1 to 1000000 images wanted, 0 found");
   // A count that no file can hold must not be believed.
   write("train-images-idx3-ubyte", big_endian({0x803, 0xffffffff, 28, 28}));
-  EXPECT_EQ(fault(), "train-images-idx3-ubyte: truncated: 3367254359296 bytes wanted, 16 found");
+  EXPECT_EQ(fault(), "train-images-idx3-ubyte: 1 to 1000000 images wanted, 4294967295 found");
 }
 
 TEST_F(MnistReader, NamesAWrongHeader) {
@@ -215,24 +113,6 @@ TEST_F(MnistReader, NamesAMissingFileAndAllItsSpellings) {
   fs::create_directory(dir_ / "mnist/t10k-labels-idx1-ubyte");
   EXPECT_EQ(fault(), "mnist/t10k-labels-idx1-ubyte is a directory, a file was wanted");
 }
-
-class Cifar10Reader : public Readers {
- protected:
-  static constexpr std::uintmax_t batch_bytes = 30730000;
-  // Six sparse files: all labels 0, all pixels black.
-  void write_set(const fs::path& folder = "") {
-    for (const std::string name : {"data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin",
-                                   "data_batch_5.bin", "test_batch.bin"}) {
-      write(folder / name, {});
-      fs::resize_file(dir_ / folder / name, batch_bytes);
-    }
-  }
-  void poke(const fs::path& name, std::streamoff position, char value) {
-    std::fstream file(dir_ / name, std::ios::binary | std::ios::in | std::ios::out);
-    file.seekp(position);
-    file.put(value);
-  }
-};
 
 TEST_F(Cifar10Reader, ReadsLabelAndThreePlanesOfEachRecord) {
   write_set("cifar-10-batches-bin");
@@ -315,7 +195,7 @@ TEST_F(Load, LooksInTheEnvironmentsDirectoryThenInData) {
   setenv("BACKCHECK_DATA", "elsewhere", 1);
   EXPECT_EQ(load(DataNeed::mnist).test.labels, (std::vector{5, 5}));
   EXPECT_EQ(load(DataNeed::mnist, "data").test.labels, (std::vector{1, 8}));
-  setenv("BACKCHECK_DATA", "nowhere", 1);
+  setenv("BACKCHECK_DATA", "", 1);
   EXPECT_EQ(load(DataNeed::mnist).test.labels, (std::vector{1, 8}));
 }
 
@@ -372,7 +252,7 @@ TEST(RealData, IsRecognised) {
         {"t10k-labels-idx1-ubyte.gz", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"}}) {
     if (!fs::exists(*folder / name)) GTEST_SKIP() << "no " << name;
     Digest digest(Digest::Algorithm::sha256);
-    digest.add(read_file(*folder / name, "IDX"));
+    digest.add(InputFile(*folder / name, "IDX").read(std::size_t{1} << 30));
     if (digest.finish() != sha256) GTEST_SKIP() << name << " is not the official one";
   }
   const Dataset mnist = read_mnist(*folder);

@@ -26,7 +26,7 @@ stand_in ctest
 stand_in apt-get
 stand_in dpkg-query 'echo installed'
 # What the scripts need of the system; without dpkg-query, unlike /usr/bin.
-for tool in bash env sed grep tail tr mkdir dirname nproc flock git mktemp rm sleep cat; do
+for tool in bash env sed grep tail tr mkdir dirname nproc flock mktemp rm; do
   ln -s "$(command -v "$tool")" "$here/bare/$tool"
 done
 export PATH=$here/bin:$PATH
