@@ -14,9 +14,9 @@ Index training_images(const JobContext& context);
 
 // One epoch with these options; at `x`: "train loss" and "train accuracy" are running means over the epoch while the
 // weights move, "test loss" and "test accuracy" those of the test images afterwards (as fractions). Where the training
-// loss stops being finite nothing is recorded of them. Returns the training metrics.
-Metrics one_epoch(const JobContext& context, Network<float>& network, const LossFunction<float>& loss,
-                  TrainingOptions options, double x = 1);
+// loss stops being finite nothing is recorded of them.
+void one_epoch(const JobContext& context, Network<float>& network, const LossFunction<float>& loss,
+               TrainingOptions options, double x = 1);
 
 // How the four numbers of an item ("A-20") are compared with what each of `runs` recorded; `common` says the rest.
 std::vector<Comparison> compare_epoch(const std::string& item, const Comparison& common,
@@ -25,8 +25,14 @@ std::vector<Comparison> compare_epoch(const std::string& item, const Comparison&
 // How far a run's typical seed, of the median numbers, is from the item's: the root mean square of the logarithms of
 // four ratios, those of the losses and of the error rates. 0.1 is 10 % off. Infinite if the run recorded no numbers.
 double distance(const Results& results, const std::string& run, const std::string& item);
-// A bullet that names the nearest of these runs and gives its numbers.
+// A bullet that names the nearest of these runs and gives its numbers; none where none was run.
 void add_nearest_run(writing::Markdown& text, const Results& results, const std::vector<std::string>& runs,
                      const std::string& item);
+
+// Of all seeds of these runs that recorded a test accuracy, those that ended near chance, below 15 %.
+struct NearChance {
+  Index seeds = 0, of = 0;
+};
+NearChance near_chance(const Results& results, const std::vector<std::string>& runs);
 
 }  // namespace backcheck::experiments::report_a

@@ -4,34 +4,28 @@
 #include <cmath>
 
 #include "experiments/a/epoch.hpp"
+#include "experiments/a/learning_rates.hpp"
 #include "experiments/a/variants.hpp"
 #include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
 
+using report_a::learning_rates, report_a::run_at, report_a::runs_at_all_rates;
+
 constexpr const char* item = "A-20";
-// The softmax is the shifted one: the shift changes nothing until exp overflows, which is a-schedule's subject.
-const std::vector<std::pair<std::string, report_a::Variant>> variants{
-    {"as published", {.shared_kernels = true, .published_gradient = true}},
-    {"published gradient", {.published_gradient = true}},
-    {"shared kernels", {.shared_kernels = true}},
-    {"corrected", {}}};
-const std::vector<double> rates{0.0001, 0.0003, 0.001, 0.003, 0.01};
+const std::vector<std::string> variants{"as published", "published gradient", "shared kernels", "corrected"};
 constexpr double stable_rate = 0.001;  // all variants learn at it
 constexpr double usual_rate = 0.01;    // the one the report gives for its PyTorch network
 const std::string natural_order = "corrected, natural order";
 
-std::string run_name(const std::string& variant, double rate) { return fmt::format("{}, rate {:g}", variant, rate); }
-std::vector<std::string> run_names(const std::string& variant) {
-  std::vector<std::string> names;
-  for (const double rate : rates) names.push_back(run_name(variant, rate));
-  return names;
+// The softmax is the shifted one: the shift changes nothing until exp overflows, which is what a-schedule is about.
+report_a::Variant variant_named(const std::string& name) {
+  return {.shared_kernels = name == "as published" || name == "shared kernels",
+          .published_gradient = name == "as published" || name == "published gradient"};
 }
 
 Experiment declaration() {
-  std::vector<std::string> compared = run_names("as published");
-  for (const std::string& run : run_names("corrected")) compared.push_back(run);
   return {
       .name = "a-one-epoch",
       .position = 2,
@@ -43,7 +37,7 @@ Experiment declaration() {
           {"One image an update: the report's formulas are for one image, and it names stochastic gradient descent.",
            fmt::format("Learning rates {:g} to {:g}: the report gives none for this implementation, and {:g} for its "
                        "other one.",
-                       rates.front(), rates.back(), usual_rate),
+                       learning_rates.front(), learning_rates.back(), usual_rate),
            "Weights N(0, 2 / fan-in), biases zero; with shared kernels fan-in counts the inputs of a unit, not its "
            "distinct weights. The report does not say how weights start.",
            "A new order of the images from each seed; the order of the file is run as well.",
@@ -56,7 +50,7 @@ Experiment declaration() {
           item,
           {.assumed = "learning rate, initialisation, one image an update, order",
            .cause = "the report gives no learning rate, which decides this number (F04-learning-rate)"},
-          compared)};
+          runs_at_all_rates({"as published", "corrected"}))};
 }
 
 void train_and_compare_gradients(const JobContext& context, const report_a::Variant& variant, double rate,
@@ -71,8 +65,8 @@ std::vector<Run> runs(const Settings& settings) {
          .seconds = settings.pick(0.1, 1.8, 1.8),
          .body = [=](const JobContext& context) { train_and_compare_gradients(context, variant, rate, shuffle); }});
   };
-  for (const auto& [name, variant] : variants) {
-    for (const double rate : rates) add(run_name(name, rate), variant, rate, true);
+  for (const std::string& variant : variants) {
+    for (const double rate : learning_rates) add(run_at(variant, rate), variant_named(variant), rate, true);
   }
   add(natural_order, {}, usual_rate, false);
   return runs;
@@ -118,14 +112,12 @@ double percent(const Results& results, const std::string& run, const char* quant
 
 Panel bars_panel(const Results& results, const std::string& quantity, Axis axis, double scale) {
   std::vector<std::string> runs;
-  for (const auto& [name, variant] : variants) runs.push_back(run_name(name, stable_rate));
-  runs.push_back(run_name("corrected", usual_rate));
+  for (const std::string& variant : variants) runs.push_back(run_at(variant, stable_rate));
+  runs.push_back(run_at("corrected", usual_rate));
   const auto bars = [&](const std::string& set, double offset) {
     return mean_bars(results, runs, set + " " + quantity, scale, offset);
   };
-  const auto printed = [&](const std::string& set) {
-    return published::value(std::string(item) + "/" + set + "-" + quantity);
-  };
+  const auto printed = [&](const char* set) { return published::value(fmt::format("{}/{}-{}", item, set, quantity)); };
   return {
       .x = {.low = -0.6,
             .high = 4.6,
@@ -138,81 +130,51 @@ Panel bars_panel(const Results& results, const std::string& quantity, Axis axis,
 }
 
 Figure bars_figure(const Results& results) {
-  return {
-      .name = "F04-one-epoch",
-      .title = fmt::format("Corrected and at a usual learning rate, one epoch gives {:.1f} % instead of {:.1f} %",
-                           percent(results, run_name("corrected", usual_rate), "test accuracy"),
-                           published::value("A-20/test-accuracy")),
-      .caption = results.data_label() +
-                 ", one epoch of one image an update; learning rate 0.001, the last 0.01. 'Gradient only' and 'kernels "
-                 "only' keep one of the two printed departures. Bars: mean over seeds with its 95 % t-interval. "
-                 "Diamonds: Report A, Fig. 3.",
-      .width = 1100,
-      .height = 520,
-      .layout = {.columns = 2},
-      .panels = {bars_panel(results, "loss", {.label = "loss [nats]", .low = 0, .high = 1.3}, 1),
-                 bars_panel(results, "accuracy", {.label = "accuracy [%]", .low = 0, .high = 130}, 100)}};
+  return {.name = "F04-one-epoch",
+          .title = fmt::format("Corrected and at a usual learning rate, one epoch gives {:.1f} % instead of {:.1f} %",
+                               percent(results, run_at("corrected", usual_rate), "test accuracy"),
+                               published::value("A-20/test-accuracy")),
+          .caption = fmt::format("{}, one epoch of one image an update; learning rate {:g}, the last {:g}. 'Gradient "
+                                 "only' and 'kernels only' keep one of the two printed departures. Bars: mean over "
+                                 "seeds with its 95 % t-interval. Diamonds: Report A, Fig. 3.",
+                                 results.data_label(), stable_rate, usual_rate),
+          .width = 1100,
+          .height = 520,
+          .layout = {.columns = 2},
+          .panels = {bars_panel(results, "loss", {.label = "loss [nats]", .low = 0, .high = 1.3}, 1),
+                     bars_panel(results, "accuracy", {.label = "accuracy [%]", .low = 0, .high = 130}, 100)}};
 }
 
-Panel sweep_panel(const Results& results, const char* quantity, const char* number, Axis axis, Key key) {
-  Panel panel{.x = {.label = "learning rate", .low = rates.front(), .high = rates.back(), .logarithmic = true},
-              .y = std::move(axis),
-              .key = key,
-              .elements = {Level{.value = published::value(number),
-                                 .style = {.colour = Colour::black, .dash = Dash::dashed, .width = 1.5},
-                                 .title = "Report A"}}};
-  int series = 0;
-  for (const auto& [name, variant] : variants) {
-    std::vector<Estimate> curve;
-    for (const double rate : rates) curve.push_back(mean_at(rate, results, run_name(name, rate), quantity, 100));
-    panel.elements.push_back(Band{curve, {.series = ++series}, name});
-  }
-  return panel;
-}
-
-// The lowest and the highest of the corrected network's test accuracies, in percent.
-std::pair<double, double> range_over_rates(const Results& results) {
-  std::pair<double, double> range{100, 0};
-  for (const std::string& run : run_names("corrected")) {
-    const double accuracy = percent(results, run, "test accuracy");
-    range = {std::min(range.first, accuracy), std::max(range.second, accuracy)};
-  }
-  return range;
-}
 // Whether some learning rate gives the report's four numbers with the right gradient: all within about 20 %.
 bool rate_decides(const Results& results) {
-  const std::vector<std::string> runs = run_names("corrected");
+  const std::vector<std::string> runs = runs_at_all_rates({"corrected"});
   return std::any_of(runs.begin(), runs.end(),
                      [&](const std::string& run) { return report_a::distance(results, run, item) < 0.2; });
 }
 
 Figure sweep_figure(const Results& results) {
-  const auto [low, high] = range_over_rates(results);
-  return {
-      .name = "F04-learning-rate",
-      .title = rate_decides(results)
-                   ? "The learning rate that the report does not give decides its numbers"
-                   : fmt::format("Over the learning rates the corrected network reaches {:.1f} to {:.1f} %", low, high),
-      .caption = fmt::format(
-          "{}, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Lines: Report A's Fig. 3 "
-          "(left: {} % while learning; right: {} % afterwards).",
-          results.data_label(), published::number("A-20/train-accuracy").printed,
-          published::number("A-20/test-accuracy").printed),
-      .width = 1000,
-      .height = 520,
-      .layout = {.columns = 2},
-      .panels = {sweep_panel(results, "train accuracy", "A-20/train-accuracy",
-                             {.label = "train accuracy [%]",
-                              .low = 50,
-                              .high = 118,
-                              .ticks = {{50, ""}, {60, ""}, {70, ""}, {80, ""}, {90, ""}, {100, ""}}},
-                             {.place = Key::Place::top_left}),
-                 sweep_panel(results, "test accuracy", "A-20/test-accuracy",
-                             {.label = "test accuracy [%]",
-                              .low = 80,
-                              .high = 100,
-                              .ticks = {{80, ""}, {85, ""}, {90, ""}, {95, ""}, {100, ""}}},
-                             {.place = Key::Place::none})}};
+  const Axis train{.label = "train accuracy [%]",
+                   .low = 50,
+                   .high = 118,
+                   .ticks = {{50, ""}, {60, ""}, {70, ""}, {80, ""}, {90, ""}, {100, ""}}};
+  const Axis test{.label = "test accuracy [%]",
+                  .low = 80,
+                  .high = 100,
+                  .ticks = {{80, ""}, {85, ""}, {90, ""}, {95, ""}, {100, ""}}};
+  return {.name = "F04-learning-rate",
+          .title = rate_decides(results) ? "The learning rate that the report does not give decides its numbers"
+                                         : "No learning rate gives Report A's numbers with the right gradient",
+          .caption = fmt::format("{}, one epoch of one image an update. Mean over seeds and its 95 % t-interval. "
+                                 "Lines: Report A's Fig. 3 (left: {} % while learning; right: {} % afterwards).",
+                                 results.data_label(), published::number("A-20/train-accuracy").printed,
+                                 published::number("A-20/test-accuracy").printed),
+          .width = 1000,
+          .height = 520,
+          .layout = {.columns = 2},
+          .panels = {report_a::accuracy_panel(results, variants, "train accuracy", "A-20/train-accuracy", train,
+                                              Key::Place::top_left),
+                     report_a::accuracy_panel(results, variants, "test accuracy", "A-20/test-accuracy", test,
+                                              Key::Place::none)}};
 }
 
 Figure ratio_figure(const Results& results) {
@@ -224,15 +186,15 @@ Figure ratio_figure(const Results& results) {
                                  .title = "uniform softmax: 0.1 (1 - 0.1)"}}};
   int series = 0;
   for (const double rate : {stable_rate, usual_rate}) {
-    const std::vector<Estimate> curve = mean_curve(results, run_name("published gradient", rate), "gradient ratio");
+    const std::vector<Estimate> curve = mean_curve(results, run_at("published gradient", rate), "gradient ratio");
     ++series;
-    if (!curve.empty())
-      panel.elements.push_back(Band{curve, {.series = series}, fmt::format("learning rate {:g}", rate)});
+    if (curve.empty()) continue;
+    panel.elements.push_back(Band{curve, {.series = series}, fmt::format("learning rate {:g}", rate)});
   }
   return {
       .name = "F04-gradient-ratio",
       .title = fmt::format("The printed loss gradient is {:.0f} % as long as the right one",
-                           percent(results, run_name("published gradient", stable_rate), "gradient ratio")),
+                           percent(results, run_at("published gradient", stable_rate), "gradient ratio")),
       .caption = results.data_label() +
                  ", the printed gradient over the right one at the same logits, each tenth of an epoch; standard "
                  "kernels. Mean over seeds and its 95 % t-interval. Line: 0.09, at a uniform softmax over ten classes.",
@@ -240,64 +202,74 @@ Figure ratio_figure(const Results& results) {
 }
 
 std::vector<Figure> figures(const Results& results) {
-  if (results.values(run_name("corrected", usual_rate), "test accuracy").empty()) return {};
-  return {bars_figure(results), sweep_figure(results), ratio_figure(results)};
+  std::vector<Figure> figures;
+  if (!std::isnan(results.mean(run_at("corrected", usual_rate), "test accuracy"))) {
+    figures = {bars_figure(results), sweep_figure(results)};
+  }
+  if (!std::isnan(results.mean(run_at("published gradient", stable_rate), "gradient ratio"))) {
+    figures.push_back(ratio_figure(results));
+  }
+  return figures;
 }
 
-// "cannot be trained" where most seeds end near chance.
-Index near_chance(const Results& results, const std::string& run) {
-  const std::vector<double> accuracies = results.values(run, "test accuracy");
-  return std::count_if(accuracies.begin(), accuracies.end(), [](double accuracy) { return accuracy < 0.15; });
+// The corrected network at the usual rate against the printed numbers, and what each departure costs there.
+void add_departures(Markdown& text, const Results& results) {
+  const auto test = [&](const char* variant) { return percent(results, run_at(variant, usual_rate), "test accuracy"); };
+  const auto near_chance = [&](const std::vector<std::string>& names) {
+    std::vector<std::string> runs;
+    for (const std::string& variant : names) runs.push_back(run_at(variant, usual_rate));
+    return report_a::near_chance(results, runs);
+  };
+  const double best = test("corrected");
+  if (!std::isnan(best)) {
+    text.bullet(
+        "**Corrected, the network reaches {:.2f} %** of the test images after one epoch at learning rate {:g}: {:+.2f} "
+        "points against the {} % that is the report's best from scratch, {:+.2f} against its {} %.",
+        best, usual_rate, best - published::value("A-22/test-accuracy"),
+        published::number("A-22/test-accuracy").printed, best - published::value("A-20/test-accuracy"),
+        published::number("A-20/test-accuracy").printed);
+  }
+  if (std::isnan(test("as published") + test("shared kernels") + test("published gradient"))) return;
+  const report_a::NearChance both = near_chance({"as published"}),
+                             alone = near_chance({"shared kernels", "published gradient"});
+  text.bullet(
+      "**As printed the network ends at {:.2f} %** at that rate, {} of {} seeds near chance. With the right gradient "
+      "alone it reaches {:.2f} %, with standard kernels alone {:.2f} %{}.",
+      test("as published"), both.seeds, both.of, test("shared kernels"), test("published gradient"),
+      both.seeds > 0 && alone.seeds == 0 ? ": every seed survives either departure, not every seed both" : "");
 }
 
 Markdown findings(const Results& results) {
-  const auto test = [&](const char* variant) {
-    return percent(results, run_name(variant, usual_rate), "test accuracy");
-  };
-  const double best = test("corrected");
-  if (std::isnan(best)) return Markdown().paragraph("Not run.");
-  const double from_scratch = published::value("A-22/test-accuracy"), printed = published::value("A-20/test-accuracy");
-  const std::string as_published = run_name("as published", usual_rate);
-  const Index collapsed = near_chance(results, as_published),
-              seeds = static_cast<Index>(results.values(as_published, "test accuracy").size());
   Markdown text;
-  text.bullet(
-      "**Corrected, the network reaches {:.2f} %** of the test images after one epoch at learning rate {:g}: {:+.2f} "
-      "points "
-      "against the {} % that is the report's best from scratch, {:+.2f} against its {} %.",
-      best, usual_rate, best - from_scratch, published::number("A-22/test-accuracy").printed, best - printed,
-      published::number("A-20/test-accuracy").printed);
-  text.bullet(
-      "**As printed the network ends at {:.2f} %** at that rate, {} of {} seeds near chance. With the right gradient "
-      "alone it "
-      "reaches {:.2f} %, with standard kernels alone {:.2f} %{}.",
-      test("as published"), collapsed, seeds, test("shared kernels"), test("published gradient"),
-      collapsed > 0 && test("shared kernels") > 90 && test("published gradient") > 90
-          ? ": every seed survives either departure, not every seed both"
-          : "");
+  add_departures(text, results);
   for (const char* variant : {"as published", "corrected"}) {
-    report_a::add_nearest_run(text, results, run_names(variant), item);
+    report_a::add_nearest_run(text, results, runs_at_all_rates({variant}), item);
   }
-  text.bullet(
-      "{}",
-      rate_decides(results)
-          ? "So the printed gradient does not by itself explain the report's accuracy: it acts like a lower learning "
-            "rate, and the right gradient at a lower rate gives the same numbers. What explains them is the rate, "
-            "and the printed formulas keep it low."
-          : "So no learning rate alone explains the report's accuracy with the right gradient.");
-  const auto curve = results.curve(run_name("published gradient", usual_rate), "gradient ratio");
+  const bool kept_low = report_a::near_chance(results, {run_at("as published", usual_rate)}).seeds > 0;
+  if (rate_decides(results)) {
+    text.bullet(
+        "So the printed gradient does not by itself explain the report's accuracy: it acts like a lower learning rate, "
+        "and the right gradient at a lower rate gives the same numbers. What explains them is the rate{}.",
+        kept_low ? ", and the printed formulas keep it low" : "");
+  } else if (!text.text().empty()) {
+    text.bullet("None of the learning rates that were run gives the report's numbers with the right gradient.");
+  }
+  const auto curve = results.curve(run_at("published gradient", usual_rate), "gradient ratio");
   if (!curve.empty()) {
     text.bullet(
         "The printed loss gradient (s - y) s (1 - s) has {:.3f} of the length of the right one in the first tenth of "
-        "the "
-        "epoch at learning rate {:g}, {:.3f} in the last (mean over images, standard kernels).",
+        "the epoch at learning rate {:g}, {:.3f} in the last (mean over images, standard kernels).",
         summarize(curve.begin()->second).mean, usual_rate, summarize(curve.rbegin()->second).mean);
   }
-  return text.bullet(
-      "Taking the images in the order of the file instead of shuffled changes the corrected network's test accuracy "
-      "from "
-      "{:.2f} to {:.2f} %.",
-      best, percent(results, natural_order, "test accuracy"));
+  const double shuffled = percent(results, run_at("corrected", usual_rate), "test accuracy"),
+               natural = percent(results, natural_order, "test accuracy");
+  if (!std::isnan(shuffled + natural)) {
+    text.bullet(
+        "Taking the images in the order of the file instead of shuffled changes the corrected network's test accuracy "
+        "from {:.2f} to {:.2f} %.",
+        shuffled, natural);
+  }
+  return text.text().empty() ? text.paragraph("Not run.") : text;
 }
 
 }  // namespace

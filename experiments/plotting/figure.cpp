@@ -17,6 +17,12 @@ Marks published_points(std::vector<Point> points, std::string title) {
   return {std::move(points), {.colour = Colour::black, .marker = Marker::diamond, .size = 1.2}, std::move(title)};
 }
 
+Level published_level(double value, std::string title) {
+  return {.value = value,
+          .style = {.colour = Colour::black, .dash = Dash::dashed, .width = 1.5},
+          .title = std::move(title)};
+}
+
 Panel heat_map(HeatMap map) {
   return {.title = std::move(map.title),
           .x = {.label = std::move(map.x_label),

@@ -205,6 +205,8 @@ struct Figure {
 
 // Published numbers, everywhere alike: black diamonds.
 Marks published_points(std::vector<Point> points, std::string title);
+// One published number across the panel: a black dashed line.
+Level published_level(double value, std::string title);
 
 // A panel for a table: rows and columns become the ticks of its axes. The texts in the cells are the caller's.
 struct HeatMap {
