@@ -18,7 +18,7 @@ void pool(const Windows& w, const T* input_nc, T* output_nc) {
     for (Index ow = 0; ow < w.OW; ++ow) {
       T sum = 0;
       for (Index kh = 0; kh < w.K; ++kh) {
-        for (Index kw = 0; kw < w.K; ++kw) sum += input_nc[(oh * w.S + kh) * w.W + ow * w.S + kw];
+        for (Index kw = 0; kw < w.K; ++kw) sum += input_nc[(oh * w.stride + kh) * w.W + ow * w.stride + kw];
       }
       output_nc[oh * w.OW + ow] = sum / count;
     }
@@ -41,9 +41,9 @@ void unpool(const Windows& w, const T* grad_nc, T* grad_input_nc) {
   const T count = static_cast<T>(w.K * w.K);
   for (Index oh = 0; oh < w.OH; ++oh) {
     for (Index kh = 0; kh < w.K; ++kh) {
-      T* row = grad_input_nc + (oh * w.S + kh) * w.W;
+      T* row = grad_input_nc + (oh * w.stride + kh) * w.W;
       for (Index ow = 0; ow < w.OW; ++ow) {
-        for (Index kw = 0; kw < w.K; ++kw) row[ow * w.S + kw] += grad_nc[oh * w.OW + ow];
+        for (Index kw = 0; kw < w.K; ++kw) row[ow * w.stride + kw] += grad_nc[oh * w.OW + ow];
       }
     }
   }

@@ -1,28 +1,29 @@
-// Method: both products of products.hpp. With rows of input and weight side by side in memory, the outputs are dot
-// products; the two gradients are sums of shifted rows, of the weight and of the input. Sums run over whole vectors:
-// where the rows do not end with one, they are copied and filled with zeros.
+// All three are matrix products (gemm.hpp):
+//   output       = input * transposed weight: dot products of rows that are side by side in memory
+//   grad_weight  = transposed grad_output * input
+//   grad_input   = grad_output * weight
 #include "layers/linear.hpp"
 
 #include <algorithm>
 
 #include "core/require.hpp"
+#include "layers/gemm.hpp"
 #include "layers/parallel.hpp"
-#include "layers/products.hpp"
-#include "layers/scratch.hpp"
+#include "layers/workspace.hpp"
 
 namespace backcheck::layers {
 namespace {
 
-constexpr Index dot_columns = 24;   // outputs a task computes at a time
-constexpr Index sum_columns = 128;  // features a task computes the gradient of at a time
-constexpr Index dot_length = 1024;  // of the part of a dot product after which the next outputs' turn comes
+constexpr Index outputs_a_task = 24;    // forward
+constexpr Index features_a_task = 128;  // backward
+constexpr Index dot_length = 1024;      // of the part of a dot product after which the next outputs have their turn
 
-// The rows, each filled up with zeros to whole vectors where it is not already.
-template <class Tag, class T>
-const T* whole_rows(Index rows, Index columns, const T* matrix) {
+// The rows of a matrix, each filled up with zeros to whole vectors where it is not already.
+template <class T>
+const T* whole_rows(Index rows, Index columns, const T* matrix, Workspace& workspace) {
   const Index stride = whole_vectors<T>(columns);
   if (stride == columns) return matrix;
-  T* copy = scratch<Tag, T>(rows * stride);
+  T* copy = workspace.take<T>(rows * stride);
   for (Index i = 0; i < rows; ++i) {
     std::copy(matrix + i * columns, matrix + (i + 1) * columns, copy + i * stride);
     std::fill(copy + i * stride + columns, copy + (i + 1) * stride, T(0));
@@ -30,34 +31,37 @@ const T* whole_rows(Index rows, Index columns, const T* matrix) {
   return copy;
 }
 
-// result(m, p) = sum over t of left[m * left_row + t * left_column] * right(t, p), all matrices without gaps
+// result(m, d) = sum over k < depth of left[m * left_row + k * left_column] * right(k, d) for m < M, d < D: all
+// matrices without gaps.
 template <class T>
-void multiply(Index M, Index taps, Index P, const T* left, Index left_row, Index left_column, const T* right,
+void multiply(Index M, Index depth, Index D, const T* left, Index left_row, Index left_column, const T* right,
               T* result) {
-  Index* place = scratch<struct Places, Index>(taps);
-  Index* offset = scratch<struct PanelOffsets, Index>(taps);
-  for (Index t = 0; t < taps; ++t) place[t] = t * left_column, offset[t] = t * sum_columns;
-  T* packed = scratch<struct PackedLeft, T>(M * taps);
-  pack_rows(M, taps, left, left_row, place, packed);
+  Workspace workspace;
+  Index* place = workspace.take<Index>(depth);
+  Index* panel_row = workspace.take<Index>(depth);
+  for (Index k = 0; k < depth; ++k) place[k] = k * left_column, panel_row[k] = k * features_a_task;
+  T* packed = workspace.take<T>(M * depth);
+  pack(M, depth, left, left_row, place, packed);
 
-  const double operations = 2.0 * static_cast<double>(M * taps) * static_cast<double>(P);
-  parallel_for((P + sum_columns - 1) / sum_columns, operations, [=](Index panel_index) {
+  const double operations = 2.0 * static_cast<double>(M * depth) * static_cast<double>(D);
+  parallel_for((D + features_a_task - 1) / features_a_task, operations, [=](Index task) {
     // A copy of these columns: rows far apart in memory would share the same few lines of the cache.
-    const Index begin = panel_index * sum_columns, columns = std::min(sum_columns, P - begin);
-    T* panel = scratch<struct Panel, T>(taps * sum_columns);
-    for (Index t = 0; t < taps; ++t) {
-      T* to = panel + t * sum_columns;
-      std::copy(right + t * P + begin, right + t * P + begin + columns, to);
+    Workspace of_task;
+    const Index begin = task * features_a_task, columns = std::min(features_a_task, D - begin);
+    T* panel = of_task.take<T>(depth * features_a_task);
+    for (Index k = 0; k < depth; ++k) {
+      T* to = panel + k * features_a_task;
+      std::copy(right + k * D + begin, right + k * D + begin + columns, to);
       std::fill(to + columns, to + whole_vectors<T>(columns), T(0));
     }
     if (columns == whole_vectors<T>(columns)) {
-      shifted_sums<T>(M, taps, columns, nullptr, packed, offset, panel, result + begin, P);
+      gemm<T>(M, columns, depth, nullptr, packed, panel, panel_row, result + begin, D);
       return;
     }
-    T* sums = scratch<struct Sums, T>(M * sum_columns);
-    shifted_sums<T>(M, taps, columns, nullptr, packed, offset, panel, sums, sum_columns);
+    T* sums = of_task.take<T>(M * features_a_task);
+    gemm<T>(M, columns, depth, nullptr, packed, panel, panel_row, sums, features_a_task);
     for (Index m = 0; m < M; ++m) {
-      std::copy(sums + m * sum_columns, sums + m * sum_columns + columns, result + m * P + begin);
+      std::copy(sums + m * features_a_task, sums + m * features_a_task + columns, result + m * D + begin);
     }
   });
 }
@@ -70,7 +74,7 @@ void Linear<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   const Shape shape = options.output_shape(input.shape());
   require_parameters(options, params);
   output.resize(shape);
-  const Index N = shape[0], O = options.out_features, I = options.in_features, stride = whole_vectors<T>(I);
+  const Index N = shape[0], O = shape[1], D = options.in_features, stride = whole_vectors<T>(D);
   for (Index n = 0; n < N; ++n) {
     if (options.bias) {
       std::copy(params.bias.begin(), params.bias.end(), output.data() + n * O);
@@ -79,17 +83,18 @@ void Linear<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
     }
   }
 
-  const T* input_rows = whole_rows<struct InputRows>(N, I, input.data());
-  const T* weight_rows = whole_rows<struct WeightRows>(O, I, params.weight.data());
-  Index* offset = scratch<struct RowOffsets, Index>(O);
-  for (Index o = 0; o < O; ++o) offset[o] = o * stride;
+  Workspace workspace;
+  const T* input_rows = whole_rows(N, D, input.data(), workspace);
+  const T* weight_rows = whole_rows(O, D, params.weight.data(), workspace);
+  Index* weight_row = workspace.take<Index>(O);
+  for (Index o = 0; o < O; ++o) weight_row[o] = o * stride;
   T* result = output.data();
   const double operations = options.cost(input.shape()).forward_flops;
-  parallel_for((O + dot_columns - 1) / dot_columns, operations, [=](Index part) {
-    const Index begin = part * dot_columns, columns = std::min(dot_columns, O - begin);
-    for (Index i = 0; i < stride; i += dot_length) {
-      shifted_dots<T>(N, columns, std::min(dot_length, stride - i), 1, {input_rows + i, 0}, stride, offset + begin,
-                      {weight_rows + i, 0}, result + begin, O);
+  parallel_for((O + outputs_a_task - 1) / outputs_a_task, operations, [=](Index task) {
+    const Index begin = task * outputs_a_task, columns = std::min(outputs_a_task, O - begin);
+    for (Index d = 0; d < stride; d += dot_length) {
+      gemm_transposed<T>(N, columns, std::min(dot_length, stride - d), 1, {input_rows + d, 0}, stride,
+                         {weight_rows + d, 0}, weight_row + begin, result + begin, O);
     }
   });
 }
@@ -103,19 +108,19 @@ void Linear<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, c
   const ParameterShapes parameter_shapes = options.parameter_shapes();
   grads.weight.resize(parameter_shapes.weight);
   grads.bias.resize(parameter_shapes.bias);
-  const Index N = shape[0], O = options.out_features, I = options.in_features;
+  const Index N = shape[0], O = shape[1], D = options.in_features;
 
-  // grad_weight(o, i) = sum over n of grad_output(n, o) * input(n, i)
-  multiply(O, N, I, grad_output.data(), 1, O, input.data(), grads.weight.data());
+  // grad_weight(o, d) = sum over n of grad_output(n, o) * input(n, d)
+  multiply(O, N, D, grad_output.data(), 1, O, input.data(), grads.weight.data());
   // grad_bias(o) = sum over n of grad_output(n, o)
   grads.bias.fill(T(0));
   for (Index n = 0; options.bias && n < N; ++n) {
     for (Index o = 0; o < O; ++o) grads.bias[o] += grad_output[n * O + o];
   }
-  // grad_input(n, i) = sum over o of grad_output(n, o) * weight(o, i)
+  // grad_input(n, d) = sum over o of grad_output(n, o) * weight(o, d)
   if (!grads.wants_input) return;
   grads.input.resize(input.shape());
-  multiply(N, O, I, grad_output.data(), O, 1, params.weight.data(), grads.input.data());
+  multiply(N, O, D, grad_output.data(), O, 1, params.weight.data(), grads.input.data());
 }
 
 template struct Linear<float>;

@@ -1,9 +1,10 @@
 // Every output is a weighted sum of all inputs.
 //
-//   output(n, o) = bias(o) + sum over i of weight(o, i) * input(n, i)
+//   output(n, o) = bias(o) + sum over d of weight(o, d) * input(n, d)
 //
-//   input   (N, I) or (N, C, H, W) with C * H * W = I      weight  (O, I)      bias  (O), empty where options.bias is
-//   false output  (N, O)
+//   input   (N, D), or (N, ...) whose extents after N multiply to D, read in row-major order
+//   weight  (O, D)            bias  (O), empty where options.bias is false
+//   output  (N, O)            D = in_features, O = out_features
 //
 // Throws std::invalid_argument if an image does not have in_features elements. Twin: reference/linear.hpp.
 #pragma once

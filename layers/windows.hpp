@@ -10,13 +10,13 @@ namespace backcheck::layers {
 struct Windows {
   template <class Options>
   Windows(const Options& options, const Shape& input, const Shape& output)
-      : H(input[2]), W(input[3]), OH(output[2]), OW(output[3]), K(options.kernel_size), S(options.stride) {}
+      : H(input[2]), W(input[3]), OH(output[2]), OW(output[3]), K(options.kernel_size), stride(options.stride) {}
 
   // 2 x 2 windows with stride 2, the most usual ones: what they read of two rows are pairs of neighbours, which vectors
   // can take apart.
-  bool are_pairs() const { return K == 2 && S == 2; }
+  bool are_pairs() const { return K == 2 && stride == 2; }
 
-  Index H, W, OH, OW, K, S;
+  Index H, W, OH, OW, K, stride;
 };
 
 }  // namespace backcheck::layers

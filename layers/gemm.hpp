@@ -1,0 +1,42 @@
+// The matrix products that convolution and linear layers are made of. BLAS calls them GEMM, general matrix
+// multiplication; here the right-hand matrix is not stored as one: its row k starts at right + right_row[k]. Rows may
+// overlap, so a padded image serves as its own im2col matrix (conv2d.cpp).
+//
+//   gemm              result(i, j)  = start(i) + sum over k < depth of left(i, k) * right(k, j)
+//   gemm_transposed   result(i, j) += sum over k < depth of left(i, k) * right(j, k)
+//
+//   result  (rows, columns), row i starting at result + i * result_stride
+//
+// Sums are computed a vector at a time, so one count is rounded up to a multiple of lanes<T>: the columns in gemm,
+// whose surplus results are written and mean nothing; the depth in gemm_transposed, where the surplus elements must be
+// readable, and zero on one side.
+// Method: a tile of the result stays in registers while its sums run (Goto and van de Geijn, 2008).
+#pragma once
+
+#include "layers/simd.hpp"
+
+namespace backcheck::layers {
+
+// The left-hand matrix of gemm in the order in which it is read: rows * depth elements, element (i, k) of the matrix
+// coming from left[i * left_row + left_column[k]].
+template <class T>
+void pack(Index rows, Index depth, const T* left, Index left_row, const Index* left_column, T* packed);
+
+// `packed_left` is made by pack(); `start` has an element a row, or is null for zeros.
+template <class T>
+void gemm(Index rows, Index columns, Index depth, const T* start, const T* packed_left, const T* right,
+          const Index* right_row, T* result, Index result_stride);
+
+// Equally shaped matrices, each starting `stride` elements after the one before.
+template <class T>
+struct Stack {
+  const T* first;
+  Index stride;
+};
+
+// Adds the products of `count` pairs of matrices. Row i of a left one starts i * left_row elements after the matrix.
+template <class T>
+void gemm_transposed(Index rows, Index columns, Index depth, Index count, Stack<T> left, Index left_row, Stack<T> right,
+                     const Index* right_row, T* result, Index result_stride);
+
+}  // namespace backcheck::layers
