@@ -7,11 +7,6 @@ if (FORMAT eq 'svg') { set terminal svg size 1100,390 enhanced font 'DejaVu Sans
 if (FORMAT eq 'png') { set terminal pngcairo size 1650,585 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F03-decision-boundary.'.FORMAT
 DATA = 'F03-decision-boundary.dat'
-TITLE = 'ReLU units bend the boundary, in straight pieces'
-# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
-BOTTOM = 0.0961538
-AXIS = 0.169231
-HEAD = 0.2
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -21,91 +16,128 @@ set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
 set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
+inside(y, low, high) = y < low ? low : y > high ? high : y
+set multiplot title 'ReLU units bend the boundary, in straight pieces' noenhanced font ',15'
+
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
 set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
-set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set title TITLE noenhanced font ',15'
-set label 999 'Generated points of seed 1, network 2-8-8-2, 20 epochs of Adam at 0.01. Colour: probability of the orange class; black: the boundary, at 0.5. Circles:'."\n".'training; stars: test. Report A, Fig. 10.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0576923
-set origin 0, BOTTOM
-set size 1, 1 - BOTTOM
-
-set multiplot layout 1,4 title TITLE noenhanced font ',15' margins screen 0.01,0.99,BOTTOM+0.02,0.82 spacing screen 0.015
-unset title
+unset colorbox
+set label 'Generated points of seed 1, network 2-8-8-2, 20 epochs of Adam at 0.01. Colour: probability of the orange class; black: the boundary, at 0.5. Circles:'."\n".'training; stars: test. Report A, Fig. 10.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.074103
+set lmargin at screen 0.01
+set rmargin at screen 0.24
+set bmargin at screen 0.13769
+set tmargin at screen 0.8
+set title 'line' font ',13' offset 0,-0.5
+unset grid
+set border 15 lc rgb '#888888'
+set size ratio -1
+set xrange [-1.8:1.8]
+unset xtics
+set yrange [-1.8:1.8]
+unset ytics
 unset key
-
-set title 'line'
-set size ratio -1
-unset tics
-unset grid
-set border 15 lc rgb '#888888'
-unset colorbox
-set xrange [-1.8:1.8]
-set yrange [-1.8:1.8]
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'line: probability' using 1:2:3 with image notitle, \
-     DATA index 'line: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
-     DATA index 'line: training 0' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
-     DATA index 'line: training 1' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00' title '', \
-     DATA index 'line: test 0' using 1:2 with points pt 3 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
-     DATA index 'line: test 1' using 1:2 with points pt 3 ps 1.0 lw 1.6 lc rgb '#D55E00' title ''
-unset label 999
+plot DATA index 0 using 1:2:3 with image notitle, \
+     DATA index 1 using 1:2 with points linetype 1 lc rgb '#000000' pt 7 ps 0.3 notitle, \
+     DATA index 2 using 1:2 with points linetype 1 lc rgb '#0072B2' lw 1.6 pt 6 ps 1 notitle, \
+     DATA index 3 using 1:2 with points linetype 1 lc rgb '#D55E00' lw 1.6 pt 6 ps 1 notitle, \
+     DATA index 4 using 1:2 with points linetype 1 lc rgb '#0072B2' lw 1.6 pt 3 ps 1 notitle, \
+     DATA index 5 using 1:2 with points linetype 1 lc rgb '#D55E00' lw 1.6 pt 3 ps 1 notitle
 
-set title 'moons'
-set size ratio -1
-unset tics
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.26
+set rmargin at screen 0.49
+set bmargin at screen 0.13769
+set tmargin at screen 0.8
+set title 'moons' font ',13' offset 0,-0.5
 unset grid
 set border 15 lc rgb '#888888'
-unset colorbox
+set size ratio -1
 set xrange [-1.8:1.8]
+unset xtics
 set yrange [-1.8:1.8]
+unset ytics
+unset key
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'moons: probability' using 1:2:3 with image notitle, \
-     DATA index 'moons: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
-     DATA index 'moons: training 0' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
-     DATA index 'moons: training 1' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00' title '', \
-     DATA index 'moons: test 0' using 1:2 with points pt 3 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
-     DATA index 'moons: test 1' using 1:2 with points pt 3 ps 1.0 lw 1.6 lc rgb '#D55E00' title ''
+plot DATA index 6 using 1:2:3 with image notitle, \
+     DATA index 7 using 1:2 with points linetype 1 lc rgb '#000000' pt 7 ps 0.3 notitle, \
+     DATA index 8 using 1:2 with points linetype 1 lc rgb '#0072B2' lw 1.6 pt 6 ps 1 notitle, \
+     DATA index 9 using 1:2 with points linetype 1 lc rgb '#D55E00' lw 1.6 pt 6 ps 1 notitle, \
+     DATA index 10 using 1:2 with points linetype 1 lc rgb '#0072B2' lw 1.6 pt 3 ps 1 notitle, \
+     DATA index 11 using 1:2 with points linetype 1 lc rgb '#D55E00' lw 1.6 pt 3 ps 1 notitle
 
-set title 'XOR'
-set size ratio -1
-unset tics
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.51
+set rmargin at screen 0.74
+set bmargin at screen 0.13769
+set tmargin at screen 0.8
+set title 'XOR' font ',13' offset 0,-0.5
 unset grid
 set border 15 lc rgb '#888888'
-unset colorbox
+set size ratio -1
 set xrange [-1.8:1.8]
+unset xtics
 set yrange [-1.8:1.8]
+unset ytics
+unset key
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'XOR: probability' using 1:2:3 with image notitle, \
-     DATA index 'XOR: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
-     DATA index 'XOR: training 0' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
-     DATA index 'XOR: training 1' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00' title '', \
-     DATA index 'XOR: test 0' using 1:2 with points pt 3 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
-     DATA index 'XOR: test 1' using 1:2 with points pt 3 ps 1.0 lw 1.6 lc rgb '#D55E00' title ''
+plot DATA index 12 using 1:2:3 with image notitle, \
+     DATA index 13 using 1:2 with points linetype 1 lc rgb '#000000' pt 7 ps 0.3 notitle, \
+     DATA index 14 using 1:2 with points linetype 1 lc rgb '#0072B2' lw 1.6 pt 6 ps 1 notitle, \
+     DATA index 15 using 1:2 with points linetype 1 lc rgb '#D55E00' lw 1.6 pt 6 ps 1 notitle, \
+     DATA index 16 using 1:2 with points linetype 1 lc rgb '#0072B2' lw 1.6 pt 3 ps 1 notitle, \
+     DATA index 17 using 1:2 with points linetype 1 lc rgb '#D55E00' lw 1.6 pt 3 ps 1 notitle
 
-set title 'rings'
-set size ratio -1
-unset tics
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.76
+set rmargin at screen 0.99
+set bmargin at screen 0.13769
+set tmargin at screen 0.8
+set title 'rings' font ',13' offset 0,-0.5
 unset grid
 set border 15 lc rgb '#888888'
-unset colorbox
+set size ratio -1
 set xrange [-1.8:1.8]
+unset xtics
 set yrange [-1.8:1.8]
+unset ytics
+unset key
 set palette defined (0 '#9cc7e2', 0.5 '#ffffff', 1 '#f0bd97')
 set cbrange [0:1]
-plot DATA index 'rings: probability' using 1:2:3 with image notitle, \
-     DATA index 'rings: boundary' using 1:2 with points pt 7 ps 0.3 lc rgb '#000000' notitle, \
-     DATA index 'rings: training 0' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
-     DATA index 'rings: training 1' using 1:2 with points pt 6 ps 1.0 lw 1.6 lc rgb '#D55E00' title '', \
-     DATA index 'rings: test 0' using 1:2 with points pt 3 ps 1.0 lw 1.6 lc rgb '#0072B2' title '', \
-     DATA index 'rings: test 1' using 1:2 with points pt 3 ps 1.0 lw 1.6 lc rgb '#D55E00' title ''
-
-
+plot DATA index 18 using 1:2:3 with image notitle, \
+     DATA index 19 using 1:2 with points linetype 1 lc rgb '#000000' pt 7 ps 0.3 notitle, \
+     DATA index 20 using 1:2 with points linetype 1 lc rgb '#0072B2' lw 1.6 pt 6 ps 1 notitle, \
+     DATA index 21 using 1:2 with points linetype 1 lc rgb '#D55E00' lw 1.6 pt 6 ps 1 notitle, \
+     DATA index 22 using 1:2 with points linetype 1 lc rgb '#0072B2' lw 1.6 pt 3 ps 1 notitle, \
+     DATA index 23 using 1:2 with points linetype 1 lc rgb '#D55E00' lw 1.6 pt 3 ps 1 notitle
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F03-decision-boundary.gp' } else { undefine FORMAT }

@@ -7,11 +7,6 @@ if (FORMAT eq 'svg') { set terminal svg size 1000,500 enhanced font 'DejaVu Sans
 if (FORMAT eq 'png') { set terminal pngcairo size 1500,750 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F04-running-mean.'.FORMAT
 DATA = 'F04-running-mean.dat'
-TITLE = 'Report A''s losses are running means; undone, they end at its test loss'
-# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
-BOTTOM = 0.075
-AXIS = 0.132
-HEAD = 0.156
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -21,56 +16,65 @@ set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
 set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
+inside(y, low, high) = y < low ? low : y > high ? high : y
+set multiplot title 'Report A''s losses are running means; undone, they end at its test loss' noenhanced font ',15'
+
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
 set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
-set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set title TITLE noenhanced font ',15'
-set label 999 'MNIST, batches of 100, learning rate 0.01, PyTorch''s default initialisation. Mean over seeds and its 95 % t-interval. Diamonds: Report A, Fig.'."\n".'6, on the right with the averaging undone.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.045
-set origin 0, BOTTOM
-set size 1, 1 - BOTTOM
-
-set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
-unset title
-
-set title 'since the first batch'
+unset colorbox
+set label 'MNIST, batches of 100, learning rate 0.01, PyTorch''s default initialisation. Mean over seeds and its 95 % t-interval. Diamonds: Report A, Fig.'."\n".'6, on the right with the averaging undone.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0578
+set lmargin at screen 0.09
+set rmargin at screen 0.48
+set bmargin at screen 0.2238
+set tmargin at screen 0.844
+set title 'since the first batch' font ',13' offset 0,-0.5
 set xlabel 'batch'
+set xrange [80:620]
 set ylabel 'training loss [nats]'
 set yrange [0:2.6]
-set xrange [80:620]
 unset key
-plot DATA index 'running loss: SGD' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'running loss: SGD' using 1:2 with lines linetype 1 title 'SGD', \
-     DATA index 'running loss: momentum' using 1:3:4 with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'running loss: momentum' using 1:2 with lines linetype 2 title 'momentum', \
-     DATA index 'running loss: momentum, standardized' using 1:3:4 with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'running loss: momentum, standardized' using 1:2 with lines linetype 3 title 'momentum, standardized', \
-     DATA index 'running loss: Adam' using 1:3:4 with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'running loss: Adam' using 1:2 with lines linetype 4 title 'Adam', \
-     DATA index 'published running loss' using 1:2 with points pt 13 ps 1.2 lc rgb '#000000' title 'Report A'
+plot DATA index 0 using 1:(inside($3,0,2.6)):(inside($4,0,2.6)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 0 using 1:2 with lines linetype 1 title 'SGD', \
+     DATA index 1 using 1:(inside($3,0,2.6)):(inside($4,0,2.6)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 1 using 1:2 with lines linetype 2 title 'momentum', \
+     DATA index 2 using 1:(inside($3,0,2.6)):(inside($4,0,2.6)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 2 using 1:2 with lines linetype 3 title 'momentum, standardized', \
+     DATA index 3 using 1:(inside($3,0,2.6)):(inside($4,0,2.6)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 3 using 1:2 with lines linetype 4 title 'Adam', \
+     DATA index 4 using 1:2 with points linetype 1 lc rgb '#000000' pt 13 ps 1.2 title 'Report A'
 
-unset label 999
-
-set title 'of the last 100 batches'
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.58
+set rmargin at screen 0.97
+set bmargin at screen 0.2238
+set tmargin at screen 0.844
+set title 'of the last 100 batches' font ',13' offset 0,-0.5
 set xlabel 'batch'
+set xrange [80:620]
 set ylabel 'training loss [nats]'
 set yrange [0:2.6]
-set xrange [80:620]
 set key at graph 0.98, 0.86
-plot DATA index 'segment loss: SGD' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'segment loss: SGD' using 1:2 with lines linetype 1 title 'SGD', \
-     DATA index 'segment loss: momentum' using 1:3:4 with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'segment loss: momentum' using 1:2 with lines linetype 2 title 'momentum', \
-     DATA index 'segment loss: momentum, standardized' using 1:3:4 with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'segment loss: momentum, standardized' using 1:2 with lines linetype 3 title 'momentum, standardized', \
-     DATA index 'segment loss: Adam' using 1:3:4 with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'segment loss: Adam' using 1:2 with lines linetype 4 title 'Adam', \
-     DATA index 'published segment loss' using 1:2 with points pt 13 ps 1.2 lc rgb '#000000' title 'Report A', \
-     DATA index 'published test loss' using 1:2 with points pt 4 ps 1.8 lw 2 lc rgb '#000000' title 'Report A, test'
-
-
+plot DATA index 5 using 1:(inside($3,0,2.6)):(inside($4,0,2.6)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 5 using 1:2 with lines linetype 1 title 'SGD', \
+     DATA index 6 using 1:(inside($3,0,2.6)):(inside($4,0,2.6)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 6 using 1:2 with lines linetype 2 title 'momentum', \
+     DATA index 7 using 1:(inside($3,0,2.6)):(inside($4,0,2.6)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 7 using 1:2 with lines linetype 3 title 'momentum, standardized', \
+     DATA index 8 using 1:(inside($3,0,2.6)):(inside($4,0,2.6)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 8 using 1:2 with lines linetype 4 title 'Adam', \
+     DATA index 9 using 1:2 with points linetype 1 lc rgb '#000000' pt 13 ps 1.2 title 'Report A', \
+     DATA index 10 using 1:2 with points linetype 1 lc rgb '#000000' lw 2 pt 4 ps 1.8 title 'Report A, test'
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F04-running-mean.gp' } else { undefine FORMAT }

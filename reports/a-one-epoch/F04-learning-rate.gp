@@ -7,11 +7,6 @@ if (FORMAT eq 'svg') { set terminal svg size 1000,520 enhanced font 'DejaVu Sans
 if (FORMAT eq 'png') { set terminal pngcairo size 1500,780 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F04-learning-rate.'.FORMAT
 DATA = 'F04-learning-rate.dat'
-TITLE = 'The learning rate that the report does not give decides its numbers'
-# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
-BOTTOM = 0.0721154
-AXIS = 0.126923
-HEAD = 0.15
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -21,61 +16,68 @@ set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
 set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
+inside(y, low, high) = y < low ? low : y > high ? high : y
+set multiplot title 'The learning rate that the report does not give decides its numbers' noenhanced font ',15'
+
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
 set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
-set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set title TITLE noenhanced font ',15'
-set label 999 'MNIST, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Lines: Report A''s Fig. 3 (left: 72.52 % while learning;'."\n".'right: 89.12 % afterwards).' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0432692
-set origin 0, BOTTOM
-set size 1, 1 - BOTTOM
-
-set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
-unset title
-
+unset colorbox
+set label 'MNIST, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Lines: Report A''s Fig. 3 (left: 72.52 % while learning;'."\n".'right: 89.12 % afterwards).' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.055577
+set lmargin at screen 0.09
+set rmargin at screen 0.48
+set bmargin at screen 0.21519
+set tmargin at screen 0.85
+set xlabel 'learning rate'
+set xrange [0.0001:0.01]
 set logscale x
 set format x '%g'
-set xrange [1e-4:1e-2]
-set xlabel 'learning rate'
 set ylabel 'train accuracy [%]'
 set yrange [50:118]
-set ytics 50,10,100
+set ytics (50, 60, 70, 80, 90, 100)
 set key top left
-clip(y) = y < 50 ? 50 : y > 100 ? 100 : y
-plot 72.52 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
-     DATA index 'train accuracy: as published' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'train accuracy: as published' using 1:2 with lines linetype 1 title 'as published', \
-     DATA index 'train accuracy: published gradient' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'train accuracy: published gradient' using 1:2 with lines linetype 2 title 'published gradient', \
-     DATA index 'train accuracy: shared kernels' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'train accuracy: shared kernels' using 1:2 with lines linetype 3 title 'shared kernels', \
-     DATA index 'train accuracy: corrected' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'train accuracy: corrected' using 1:2 with lines linetype 4 title 'corrected'
+plot 72.52 with lines linetype 1 lc rgb '#000000' lw 1.5 dt (9,6) title 'Report A', \
+     DATA index 0 using 1:(inside($3,50,118)):(inside($4,50,118)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 0 using 1:2 with lines linetype 1 title 'as published', \
+     DATA index 1 using 1:(inside($3,50,118)):(inside($4,50,118)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 1 using 1:2 with lines linetype 2 title 'published gradient', \
+     DATA index 2 using 1:(inside($3,50,118)):(inside($4,50,118)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 2 using 1:2 with lines linetype 3 title 'shared kernels', \
+     DATA index 3 using 1:(inside($3,50,118)):(inside($4,50,118)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 3 using 1:2 with lines linetype 4 title 'corrected'
 
-unset label 999
-
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.58
+set rmargin at screen 0.97
+set bmargin at screen 0.21519
+set tmargin at screen 0.85
+set xlabel 'learning rate'
+set xrange [0.0001:0.01]
 set logscale x
 set format x '%g'
-set xrange [1e-4:1e-2]
-set xlabel 'learning rate'
 set ylabel 'test accuracy [%]'
 set yrange [80:100]
-set ytics 80,5,100
+set ytics (80, 85, 90, 95, 100)
 unset key
-clip(y) = y < 80 ? 80 : y > 100 ? 100 : y
-plot 89.12 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
-     DATA index 'test accuracy: as published' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'test accuracy: as published' using 1:2 with lines linetype 1 title 'as published', \
-     DATA index 'test accuracy: published gradient' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'test accuracy: published gradient' using 1:2 with lines linetype 2 title 'published gradient', \
-     DATA index 'test accuracy: shared kernels' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'test accuracy: shared kernels' using 1:2 with lines linetype 3 title 'shared kernels', \
-     DATA index 'test accuracy: corrected' using 1:(clip($3)):(clip($4)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'test accuracy: corrected' using 1:2 with lines linetype 4 title 'corrected'
-
-
+plot 89.12 with lines linetype 1 lc rgb '#000000' lw 1.5 dt (9,6) title 'Report A', \
+     DATA index 4 using 1:(inside($3,80,100)):(inside($4,80,100)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 4 using 1:2 with lines linetype 1 title 'as published', \
+     DATA index 5 using 1:(inside($3,80,100)):(inside($4,80,100)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 5 using 1:2 with lines linetype 2 title 'published gradient', \
+     DATA index 6 using 1:(inside($3,80,100)):(inside($4,80,100)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 6 using 1:2 with lines linetype 3 title 'shared kernels', \
+     DATA index 7 using 1:(inside($3,80,100)):(inside($4,80,100)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 7 using 1:2 with lines linetype 4 title 'corrected'
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F04-learning-rate.gp' } else { undefine FORMAT }

@@ -7,11 +7,6 @@ if (FORMAT eq 'svg') { set terminal svg size 900,720 enhanced font 'DejaVu Sans,
 if (FORMAT eq 'png') { set terminal pngcairo size 1350,1080 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F05-schedules.'.FORMAT
 DATA = 'F05-schedules.dat'
-TITLE = 'As published, the constant rate ends best: 95.1 % of the test images; 9 runs end'."\n".'near chance'
-# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
-BOTTOM = 0.0520833
-AXIS = 0.0916667
-HEAD = 0.136111
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -21,52 +16,58 @@ set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
 set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
+inside(y, low, high) = y < low ? low : y > high ? high : y
+set multiplot title 'As published, the constant rate ends best: 95.1 % of the test images; 9 runs end'."\n".'near chance' noenhanced font ',15'
+
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
 set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
-set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set title TITLE noenhanced font ',15'
-set label 999 'MNIST, Report A''s network as published, one image an update, all schedules from 0.005. Loss: mean over 1,200 images, median over'."\n".'seeds. The report gives neither its schedule nor its rate.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.03125
-set origin 0, BOTTOM
-set size 1, 1 - BOTTOM
-
-set multiplot title TITLE noenhanced font ',15'
-unset title
+unset colorbox
+set label 'MNIST, Report A''s network as published, one image an update, all schedules from 0.005. Loss: mean over a fiftieth of the epoch,'."\n".'median over seeds. The report gives neither its schedule nor its rate.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.040139
 set lmargin at screen 0.1
 set rmargin at screen 0.97
-set logscale y
+set bmargin at screen 0.61375
 set tmargin at screen 0.9
-set bmargin at screen 0.6
-set ylabel 'learning rate'
-set format y '10^{%T}'
-set yrange [1e-5:1e-2]
 set format x ''
+set ylabel 'learning rate'
+set yrange [1e-05:0.01]
+set logscale y
+set format y '10^{%T}'
 unset key
-plot DATA index 'learning rate: constant' using 1:2 with lines lt 1 title 'constant', \
-     DATA index 'learning rate: step' using 1:2 with lines lt 2 title 'step', \
-     DATA index 'learning rate: exponential' using 1:2 with lines lt 3 title 'exponential', \
-     DATA index 'learning rate: cosine' using 1:2 with lines lt 4 title 'cosine', \
-     DATA index 'learning rate: warm-up and cosine' using 1:2 with lines lt 5 title 'warm-up and cosine', \
-     DATA index 'learning rate: fast exponential' using 1:2 with lines lt 6 title 'fast exponential'
-unset label 999
+plot DATA index 0 using 1:2 with lines linetype 1 title 'constant', \
+     DATA index 1 using 1:2 with lines linetype 2 title 'step', \
+     DATA index 2 using 1:2 with lines linetype 3 title 'exponential', \
+     DATA index 3 using 1:2 with lines linetype 4 title 'cosine', \
+     DATA index 4 using 1:2 with lines linetype 5 title 'warm-up and cosine', \
+     DATA index 5 using 1:2 with lines linetype 6 title 'fast exponential'
+
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.1
+set rmargin at screen 0.97
+set bmargin at screen 0.16375
 set tmargin at screen 0.56
-set bmargin at screen BOTTOM + 0.1
-set ylabel 'training loss [nats]'
-set format y '%g'
-set yrange [*:*]
-set format x '%.0f'
 set xlabel 'update'
+set format x '%.0f'
+set ylabel 'training loss [nats]'
+set logscale y
+set format y '%g'
 set key top right
-plot DATA index 'loss: constant' using 1:2 with lines lt 1 title 'constant', \
-     DATA index 'loss: step' using 1:2 with lines lt 2 title 'step', \
-     DATA index 'loss: exponential' using 1:2 with lines lt 3 title 'exponential', \
-     DATA index 'loss: cosine' using 1:2 with lines lt 4 title 'cosine', \
-     DATA index 'loss: warm-up and cosine' using 1:2 with lines lt 5 title 'warm-up and cosine', \
-     DATA index 'loss: fast exponential' using 1:2 with lines lt 6 title 'fast exponential'
-
-
+plot DATA index 6 using 1:2 with lines linetype 1 title 'constant', \
+     DATA index 7 using 1:2 with lines linetype 2 title 'step', \
+     DATA index 8 using 1:2 with lines linetype 3 title 'exponential', \
+     DATA index 9 using 1:2 with lines linetype 4 title 'cosine', \
+     DATA index 10 using 1:2 with lines linetype 5 title 'warm-up and cosine', \
+     DATA index 11 using 1:2 with lines linetype 6 title 'fast exponential'
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F05-schedules.gp' } else { undefine FORMAT }

@@ -7,11 +7,6 @@ if (FORMAT eq 'svg') { set terminal svg size 1000,480 enhanced font 'DejaVu Sans
 if (FORMAT eq 'png') { set terminal pngcairo size 1500,720 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F04-two-fc.'.FORMAT
 DATA = 'F04-two-fc.dat'
-TITLE = 'Two fully connected layers: the printed gradient wants a higher rate'
-# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
-BOTTOM = 0.046875
-AXIS = 0.1375
-HEAD = 0.1625
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -21,49 +16,58 @@ set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
 set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
+inside(y, low, high) = y < low ? low : y > high ? high : y
+set multiplot title 'Two fully connected layers: the printed gradient wants a higher rate' noenhanced font ',15'
+
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
 set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
-set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set title TITLE noenhanced font ',15'
-set label 999 'MNIST, 784-128-10, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Dashed: Report A, Fig. 5.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.015625
-set origin 0, BOTTOM
-set size 1, 1 - BOTTOM
-
-set multiplot layout 1,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
-unset title
-
+unset colorbox
+set label 'MNIST, 784-128-10, one epoch of one image an update. Mean over seeds and its 95 % t-interval. Dashed: Report A, Fig. 5.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.024792
+set lmargin at screen 0.09
+set rmargin at screen 0.48
+set bmargin at screen 0.19771
+set tmargin at screen 0.8375
+set xlabel 'learning rate'
+set xrange [0.0001:0.01]
 set logscale x
 set format x '%g'
-set xrange [1e-4:1e-2]
-set xlabel 'learning rate'
 set ylabel 'training accuracy, while learning [%]'
 set yrange [40:100]
 set key bottom right
-plot 70.9483 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
-     DATA index 'train accuracy: as published' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'train accuracy: as published' using 1:2 with lines linetype 1 title 'as published', \
-     DATA index 'train accuracy: corrected' using 1:3:4 with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'train accuracy: corrected' using 1:2 with lines linetype 2 title 'corrected'
+plot 70.9483 with lines linetype 1 lc rgb '#000000' lw 1.5 dt (9,6) title 'Report A', \
+     DATA index 0 using 1:(inside($3,40,100)):(inside($4,40,100)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 0 using 1:2 with lines linetype 1 title 'as published', \
+     DATA index 1 using 1:(inside($3,40,100)):(inside($4,40,100)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 1 using 1:2 with lines linetype 2 title 'corrected'
 
-unset label 999
-
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.58
+set rmargin at screen 0.97
+set bmargin at screen 0.19771
+set tmargin at screen 0.8375
+set xlabel 'learning rate'
+set xrange [0.0001:0.01]
 set logscale x
 set format x '%g'
-set xrange [1e-4:1e-2]
-set xlabel 'learning rate'
 set ylabel 'test accuracy, afterwards [%]'
 set yrange [70:100]
 set key bottom right
-plot 84.89 lc rgb '#000000' lw 1.5 dt 2 title 'Report A', \
-     DATA index 'test accuracy: as published' using 1:3:4 with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'test accuracy: as published' using 1:2 with lines linetype 1 title 'as published', \
-     DATA index 'test accuracy: corrected' using 1:3:4 with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 'test accuracy: corrected' using 1:2 with lines linetype 2 title 'corrected'
-
-
+plot 84.89 with lines linetype 1 lc rgb '#000000' lw 1.5 dt (9,6) title 'Report A', \
+     DATA index 2 using 1:(inside($3,70,100)):(inside($4,70,100)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 2 using 1:2 with lines linetype 1 title 'as published', \
+     DATA index 3 using 1:(inside($3,70,100)):(inside($4,70,100)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 3 using 1:2 with lines linetype 2 title 'corrected'
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F04-two-fc.gp' } else { undefine FORMAT }

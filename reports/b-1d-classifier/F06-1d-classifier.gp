@@ -7,11 +7,6 @@ if (FORMAT eq 'svg') { set terminal svg size 900,460 enhanced font 'DejaVu Sans,
 if (FORMAT eq 'png') { set terminal pngcairo size 1350,690 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F06-1d-classifier.'.FORMAT
 DATA = 'F06-1d-classifier.dat'
-TITLE = 'One hidden unit bends once: four boundaries need more'
-# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
-BOTTOM = 0.0815217
-AXIS = 0.143478
-HEAD = 0.169565
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -21,35 +16,33 @@ set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
 set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
+inside(y, low, high) = y < low ? low : y > high ? high : y
+
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
 set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
-set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set title TITLE noenhanced font ',15'
-set label 999 'Where f of eq. 23 is positive (top) and where the best of 20 trained networks 1 - H - 2 with ReLU says so; accuracy on the 200'."\n".'training points, equally spaced on [-1, 9].' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.048913
-set origin 0, BOTTOM
-set size 1, 1 - BOTTOM
-
-set ytics ('sign of f' 0, '1 hidden unit' 1, '2 hidden units' 2, '3 hidden units' 3, '4 hidden units' 4, '8 hidden units' 5, '16 hidden units' 6)
-set label 1 '73.5 %' at 9.15, 1 left
-set label 2 '83.5 %' at 9.15, 2 left
-set label 3 '83.5 %' at 9.15, 3 left
-set label 4 '83.5 %' at 9.15, 4 left
-set label 5 '100.0 %' at 9.15, 5 left
-set label 6 '100.0 %' at 9.15, 6 left
+unset colorbox
+set label 'Where f of eq. 23 is positive (top) and where the best of 20 trained networks 1 - H - 2 with ReLU says so; accuracy on the 200'."\n".'training points, equally spaced on [-1, 9].' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.062826
+set origin 0, 0.099783
+set size 1, 1 - 0.099783
+set title 'One hidden unit bends once: four boundaries need more' noenhanced font ',15' offset screen 0,0
+set rmargin at screen 0.91
 set xlabel 'x'
 set xrange [-1:9]
-set xtics (-1, 0, 3, '14/3' 14.0/3, 6, '22/3' 22.0/3, 9)
+set xtics (-1, 0, 3, '14/3' 4.66667, 6, '22/3' 7.33333, 9)
 set yrange [6.6:-0.6]
-set rmargin 9
+set ytics ('sign of f' 0, '1 hidden unit' 1, '2 hidden units' 2, '3 hidden units' 3, '4 hidden units' 4, '8 hidden units' 5, '16 hidden units' 6)
 set key above
-set style fill solid 1 noborder
-plot DATA index 'background' using (($1+$2)/2):3:1:2:($3-0.32):($3+0.32) with boxxyerror fc rgb '#E69F00' title 'negative or zero', \
-     DATA index 'positive' using (($1+$2)/2):3:1:2:($3-0.32):($3+0.32) with boxxyerror fc rgb '#0072B2' title 'positive'
-
-
-unset multiplot
+set label '73.5 %' at first 9.15, first 1 left font ',13' front
+set label '83.5 %' at first 9.15, first 2 left font ',13' front
+set label '83.5 %' at first 9.15, first 3 left font ',13' front
+set label '83.5 %' at first 9.15, first 4 left font ',13' front
+set label '100.0 %' at first 9.15, first 5 left font ',13' front
+set label '100.0 %' at first 9.15, first 6 left font ',13' front
+plot DATA index 0 using (($1+$2)/2):3:1:2:($3-0.32):($3+0.32) with boxxyerror fs solid 1 noborder fc rgb '#E69F00' title 'negative or zero', \
+     DATA index 1 using (($1+$2)/2):3:1:2:($3-0.32):($3+0.32) with boxxyerror fs solid 1 noborder fc rgb '#0072B2' title 'positive'
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F06-1d-classifier.gp' } else { undefine FORMAT }

@@ -7,11 +7,6 @@ if (FORMAT eq 'svg') { set terminal svg size 1150,640 enhanced font 'DejaVu Sans
 if (FORMAT eq 'png') { set terminal pngcairo size 1725,960 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F07-rescue.'.FORMAT
 DATA = 'F07-rescue.dat'
-TITLE = 'What rescues the full network is the scale of its initial weights'
-# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
-BOTTOM = 0.0585938
-AXIS = 0.103125
-HEAD = 0.121875
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -21,42 +16,51 @@ set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
 set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
+inside(y, low, high) = y < low ? low : y > high ? high : y
+set multiplot title 'What rescues the full network is the scale of its initial weights' noenhanced font ',15'
+
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
 set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
-set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set title TITLE noenhanced font ',15'
-set label 999 'Test accuracy of the full network after training on 1000 images, for all 32 combinations of five remedies, best first; mean and 95 % t interval over 10 seeds.'."\n".'MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0351562
-set origin 0, BOTTOM
-set size 1, 1 - BOTTOM
-
-set multiplot
+unset colorbox
+set label 'Test accuracy of the full network after training on 1000 images, for all 32 combinations of five remedies, best first; mean and 95 % t interval over 10 seeds.'."\n".'MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.045156
 set lmargin at screen 0.27
 set rmargin at screen 0.98
+set bmargin at screen 0.47172
+set tmargin at screen 0.9
 set xrange [-0.7:31.7]
 unset xtics
-set tmargin at screen 0.90
-set bmargin at screen BOTTOM + 0.40
 set ylabel 'test accuracy [%]'
 set yrange [0:100]
-plot DATA index 'accuracy' using 1:2:(0.7) with boxes fc linetype 1 title '', \
-     DATA index 'accuracy' using 1:3:(0):($4-$3) with vectors heads size graph 0.004,90 nofilled lt 1 dt solid lw 1.2 lc rgb '#222222' notitle, \
-     10 with lines lt 1 lc rgb '#888888' dt 2 notitle
-unset title
-unset label 999
-set tmargin at screen BOTTOM + 0.37
-set bmargin at screen BOTTOM + 0.03
-unset ylabel
-set border 0
-set yrange [4.6:-0.6]
+set key top right
+plot DATA index 0 using 1:2:(0.7) with boxes fc linetype 1 notitle, \
+     DATA index 0 using 1:3:(0):($4-$3) with vectors heads size graph 0.004,90 nofilled lt 1 dt solid lw 1.2 lc rgb '#222222' notitle, \
+     10 with lines linetype 1 lc rgb '#888888' dt (9,6) notitle
+
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.27
+set rmargin at screen 0.98
+set bmargin at screen 0.10172
+set tmargin at screen 0.43
 unset grid
+set border 0
+set xrange [-0.7:31.7]
+unset xtics
+set yrange [4.6:-0.6]
 set ytics ('He instead of N(0, 1)' 0, 'learning rate 0.001, not 0.01' 1, 'softmax with shift' 2, 'gradient norm at most 1' 3, 'batches of 32, not 1' 4)
-plot DATA index 'left out' using 1:2 with points pt 7 ps 1.1 lc rgb '#dddddd' notitle, \
-     DATA index 'taken' using 1:2 with points pt 7 ps 1.4 lc rgb '#0072B2' notitle
-
-
+set key top right
+plot DATA index 1 using 1:2 with points linetype 1 lc rgb '#dddddd' pt 7 ps 1.1 notitle, \
+     DATA index 2 using 1:2 with points linetype 1 lc rgb '#0072B2' pt 7 ps 1.4 notitle
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F07-rescue.gp' } else { undefine FORMAT }

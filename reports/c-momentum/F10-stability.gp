@@ -7,11 +7,6 @@ if (FORMAT eq 'svg') { set terminal svg size 1150,700 enhanced font 'DejaVu Sans
 if (FORMAT eq 'png') { set terminal pngcairo size 1725,1050 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'F10-stability.'.FORMAT
 DATA = 'F10-stability.dat'
-TITLE = 'A learning rate of 0.9 with momentum trains in no corner of this plane'
-# Parts of the height: of the caption, of tic labels and the label of an axis, of the titles over panels.
-BOTTOM = 0.0535714
-AXIS = 0.0942857
-HEAD = 0.111429
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
 set linetype 2 lc rgb '#D55E00' lw 2 dt (9,4) pt 5 ps 0.7
 set linetype 3 lc rgb '#009E73' lw 2 dt (3,3) pt 9 ps 0.8
@@ -21,83 +16,162 @@ set linetype 6 lc rgb '#56B4E9' lw 2 dt (9,4) pt 4 ps 0.8
 set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
+inside(y, low, high) = y < low ? low : y > high ? high : y
+set multiplot title 'A learning rate of 0.9 with momentum trains in no corner of this plane' noenhanced font ',15'
+
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
 set tics nomirror out scale 0.5 textcolor rgb '#222222'
 set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
-set key top right Left reverse spacing 1.1 samplen 2.5 width 1
+set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
-set title TITLE noenhanced font ',15'
-set label 999 'Training accuracy [%] of Report C''s MNIST network on 500 images after 10 epochs; mean over 10 seeds. Empty cells: the loss stopped being finite. Columns: learning'."\n".'rate; rows: momentum. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.0321429
-set origin 0, BOTTOM
-set size 1, 1 - BOTTOM
-
-set multiplot layout 2,2 title TITLE noenhanced font ',15' margins screen 0.09,0.97,BOTTOM+AXIS,1-HEAD spacing screen 0.1,AXIS+0.08
-unset title
-
-set title 'one image an update, ReLU'
-set xlabel 'learning rate'
-set ylabel 'momentum'
 unset colorbox
-set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
-set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
-set ytics ('0' 0, '0.5' 1, '0.9' 2)
-set cbrange [0:100]
-set xrange [-0.5:4.5]
-set yrange [2.5:-0.5]
+set label 'Training accuracy [%] of Report C''s MNIST network on 500 images after 10 epochs; mean over 10 seeds. Empty cells: the loss stopped being finite. Columns: learning'."\n".'rate; rows: momentum. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.041286
+set lmargin at screen 0.09
+set rmargin at screen 0.48
+set bmargin at screen 0.61136
+set tmargin at screen 0.88857
+set title 'one image an update, ReLU' font ',13' offset 0,-0.5
 unset grid
-plot DATA index 'one image an update, ReLU' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'one image an update, ReLU' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'one image an update, ReLU' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
-
-unset label 999
-
-set title 'one image an update, sigmoid'
 set xlabel 'learning rate'
-set ylabel 'momentum'
-unset colorbox
-set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
-set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
-set ytics ('0' 0, '0.5' 1, '0.9' 2)
-set cbrange [0:100]
 set xrange [-0.5:4.5]
+set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
+set ylabel 'momentum'
 set yrange [2.5:-0.5]
-unset grid
-plot DATA index 'one image an update, sigmoid' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'one image an update, sigmoid' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'one image an update, sigmoid' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+set ytics ('0' 0, '0.5' 1, '0.9' 2)
+set key top right
+set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
+set cbrange [0:100]
+set label '100' at 0, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '100' at 1, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '100' at 0, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '97' at 1, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '100' at 0, 2 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '12' at 1, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 2, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 3, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 4, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+plot DATA index 0 using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle
 
-set title 'whole subset an update, ReLU'
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.58
+set rmargin at screen 0.97
+set bmargin at screen 0.61136
+set tmargin at screen 0.88857
+set title 'one image an update, sigmoid' font ',13' offset 0,-0.5
+unset grid
 set xlabel 'learning rate'
-set ylabel 'momentum'
-unset colorbox
-set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
-set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
-set ytics ('0' 0, '0.5' 1, '0.9' 2)
-set cbrange [0:100]
 set xrange [-0.5:4.5]
+set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
+set ylabel 'momentum'
 set yrange [2.5:-0.5]
-unset grid
-plot DATA index 'whole subset an update, ReLU' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'whole subset an update, ReLU' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'whole subset an update, ReLU' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
+set ytics ('0' 0, '0.5' 1, '0.9' 2)
+set key top right
+set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
+set cbrange [0:100]
+set label '13' at 0, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '88' at 1, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '100' at 2, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '100' at 3, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '10' at 4, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '21' at 0, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '94' at 1, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '100' at 2, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '25' at 3, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 4, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '88' at 0, 2 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '100' at 1, 2 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '10' at 2, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 3, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 4, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+plot DATA index 1 using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle
 
-set title 'whole subset an update, sigmoid'
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.09
+set rmargin at screen 0.48
+set bmargin at screen 0.15986
+set tmargin at screen 0.43707
+set title 'whole subset an update, ReLU' font ',13' offset 0,-0.5
+unset grid
 set xlabel 'learning rate'
-set ylabel 'momentum'
-unset colorbox
-set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
-set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
-set ytics ('0' 0, '0.5' 1, '0.9' 2)
-set cbrange [0:100]
 set xrange [-0.5:4.5]
+set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
+set ylabel 'momentum'
 set yrange [2.5:-0.5]
+set ytics ('0' 0, '0.5' 1, '0.9' 2)
+set key top right
+set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
+set cbrange [0:100]
+set label '13' at 0, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '40' at 1, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '20' at 2, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 3, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '12' at 4, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '16' at 0, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '48' at 1, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '14' at 2, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '12' at 3, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '12' at 4, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '19' at 0, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '42' at 1, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 2, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '12' at 3, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 4, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+plot DATA index 2 using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle
+
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.58
+set rmargin at screen 0.97
+set bmargin at screen 0.15986
+set tmargin at screen 0.43707
+set title 'whole subset an update, sigmoid' font ',13' offset 0,-0.5
 unset grid
-plot DATA index 'whole subset an update, sigmoid' using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle, \
-     DATA index 'whole subset an update, sigmoid' using 1:($3 >= 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#000000' notitle, \
-     DATA index 'whole subset an update, sigmoid' using 1:($3 < 50 ? $2 : NaN):(sprintf('%.0f', $3)) with labels tc rgb '#ffffff' notitle
-
-
+set xlabel 'learning rate'
+set xrange [-0.5:4.5]
+set xtics ('0.001' 0, '0.01' 1, '0.1' 2, '0.3' 3, '0.9' 4)
+set ylabel 'momentum'
+set yrange [2.5:-0.5]
+set ytics ('0' 0, '0.5' 1, '0.9' 2)
+set key top right
+set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
+set cbrange [0:100]
+set label '10' at 0, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 1, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '13' at 2, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '13' at 3, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 4, 0 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 0, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '12' at 1, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '14' at 2, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '12' at 3, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 4, 1 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '10' at 0, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 1, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 2, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '9' at 3, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 4, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+plot DATA index 3 using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F10-stability.gp' } else { undefine FORMAT }
