@@ -36,14 +36,14 @@ set xrange [1:*]
 set ylabel 'loss [nats, summed over the outputs]'
 set yrange [0:*]
 set key top right
-plot DATA index 0 using 1:(inside($3,0,1e300)):(inside($4,0,1e300)) with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
-     DATA index 0 using 1:2 with lines linetype 1 lw 2 dt solid title 'max pooling, training', \
-     DATA index 1 using 1:(inside($3,0,1e300)):(inside($4,0,1e300)) with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
-     DATA index 1 using 1:2 with lines linetype 1 lw 2 dt (9,6) title 'max pooling, held out', \
-     DATA index 2 using 1:(inside($3,0,1e300)):(inside($4,0,1e300)) with filledcurves fc linetype 2 fs transparent solid 0.15 noborder notitle, \
-     DATA index 2 using 1:2 with lines linetype 2 lw 2 dt solid title 'average pooling, training', \
-     DATA index 3 using 1:(inside($3,0,1e300)):(inside($4,0,1e300)) with filledcurves fc linetype 2 fs transparent solid 0.15 noborder notitle, \
-     DATA index 3 using 1:2 with lines linetype 2 lw 2 dt (9,6) title 'average pooling, held out'
+plot DATA index 0 using 1:(inside($3,0,1e300)):(inside($4,0,1e300)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 0 using 1:2 with lines linetype 1 dt solid notitle, \
+     DATA index 1 using 1:(inside($3,0,1e300)):(inside($4,0,1e300)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 1 using 1:2 with lines linetype 1 dt (9,6) notitle, \
+     DATA index 2 using 1:(inside($3,0,1e300)):(inside($4,0,1e300)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 2 using 1:2 with lines linetype 2 dt solid notitle, \
+     DATA index 3 using 1:(inside($3,0,1e300)):(inside($4,0,1e300)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 3 using 1:2 with lines linetype 2 dt (9,6) notitle
 
 reset
 set datafile missing 'nan'
@@ -58,18 +58,17 @@ set rmargin at screen 0.97
 set bmargin at screen 0.20722
 set tmargin at screen 0.85556
 set xlabel 'epoch'
-set xrange [0:*]
 set ylabel 'accuracy [%]'
 set yrange [0:102]
-set key top right
-plot DATA index 4 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
-     DATA index 4 using 1:2 with lines linetype 1 lw 2 dt solid notitle, \
-     DATA index 5 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
-     DATA index 5 using 1:2 with lines linetype 1 lw 2 dt (9,6) notitle, \
-     DATA index 6 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.15 noborder notitle, \
-     DATA index 6 using 1:2 with lines linetype 2 lw 2 dt solid notitle, \
-     DATA index 7 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.15 noborder notitle, \
-     DATA index 7 using 1:2 with lines linetype 2 lw 2 dt (9,6) notitle
+set key bottom right
+plot DATA index 4 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 4 using 1:2 with lines linetype 1 dt solid title 'max pooling, training', \
+     DATA index 5 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 5 using 1:2 with lines linetype 1 dt (9,6) title 'max pooling, held out', \
+     DATA index 6 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 6 using 1:2 with lines linetype 2 dt solid title 'average pooling, training', \
+     DATA index 7 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 7 using 1:2 with lines linetype 2 dt (9,6) title 'average pooling, held out'
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F10-cifar.gp' } else { undefine FORMAT }

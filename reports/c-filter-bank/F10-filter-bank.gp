@@ -37,13 +37,13 @@ set logscale y
 set format y '%g'
 set key top right
 plot DATA index 0 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 0 using 1:2 with lines linetype 1 title 'corrected, rate 0.01', \
+     DATA index 0 using 1:2 with lines linetype 1 notitle, \
      DATA index 1 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 1 using 1:2 with lines linetype 2 title 'as published, rate 0.01', \
+     DATA index 1 using 1:2 with lines linetype 2 notitle, \
      DATA index 2 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
-     DATA index 2 using 1:2 with lines linetype 3 title 'corrected, rate 0.1', \
+     DATA index 2 using 1:2 with lines linetype 3 notitle, \
      DATA index 3 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
-     DATA index 3 using 1:2 with lines linetype 4 title 'as published, rate 0.1'
+     DATA index 3 using 1:2 with lines linetype 4 notitle
 
 reset
 set datafile missing 'nan'
@@ -59,16 +59,16 @@ set bmargin at screen 0.17574
 set tmargin at screen 0.85556
 set xlabel 'epoch'
 set ylabel 'held-out accuracy [%]'
-set yrange [0:100]
-set key top right
-plot DATA index 4 using 1:(inside($3,0,100)):(inside($4,0,100)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 4 using 1:2 with lines linetype 1 notitle, \
-     DATA index 5 using 1:(inside($3,0,100)):(inside($4,0,100)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 5 using 1:2 with lines linetype 2 notitle, \
-     DATA index 6 using 1:(inside($3,0,100)):(inside($4,0,100)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
-     DATA index 6 using 1:2 with lines linetype 3 notitle, \
-     DATA index 7 using 1:(inside($3,0,100)):(inside($4,0,100)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
-     DATA index 7 using 1:2 with lines linetype 4 notitle
+set yrange [0:102]
+set key bottom right
+plot DATA index 4 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 4 using 1:2 with lines linetype 1 title 'corrected, rate 0.01', \
+     DATA index 5 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 5 using 1:2 with lines linetype 2 title 'as published, rate 0.01', \
+     DATA index 6 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 6 using 1:2 with lines linetype 3 title 'corrected, rate 0.1', \
+     DATA index 7 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 7 using 1:2 with lines linetype 4 title 'as published, rate 0.1'
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F10-filter-bank.gp' } else { undefine FORMAT }

@@ -36,17 +36,17 @@ set ylabel 'training loss [nats, summed over the outputs]'
 set yrange [0.0001:1e+08]
 set logscale y
 set format y '10^{%T}'
-set key top right font ',10'
+set key top right
 plot DATA index 0 using 1:($3 > 0 ? inside($3,0.0001,1e+08) : NaN):($4 > 0 ? inside($4,0.0001,1e+08) : NaN) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 0 using 1:2 with lines linetype 1 title '0.9, one image an update, ReLU', \
+     DATA index 0 using 1:2 with lines linetype 1 notitle, \
      DATA index 1 using 1:($3 > 0 ? inside($3,0.0001,1e+08) : NaN):($4 > 0 ? inside($4,0.0001,1e+08) : NaN) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 1 using 1:2 with lines linetype 2 title '0.9, one image an update, sigmoid', \
+     DATA index 1 using 1:2 with lines linetype 2 notitle, \
      DATA index 2 using 1:($3 > 0 ? inside($3,0.0001,1e+08) : NaN):($4 > 0 ? inside($4,0.0001,1e+08) : NaN) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
-     DATA index 2 using 1:2 with lines linetype 3 title '0.9, whole subset, ReLU', \
+     DATA index 2 using 1:2 with lines linetype 3 notitle, \
      DATA index 3 using 1:($3 > 0 ? inside($3,0.0001,1e+08) : NaN):($4 > 0 ? inside($4,0.0001,1e+08) : NaN) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
-     DATA index 3 using 1:2 with lines linetype 4 title '0.9, whole subset, sigmoid', \
+     DATA index 3 using 1:2 with lines linetype 4 notitle, \
      DATA index 4 using 1:($3 > 0 ? inside($3,0.0001,1e+08) : NaN):($4 > 0 ? inside($4,0.0001,1e+08) : NaN) with filledcurves fc linetype 5 fs transparent solid 0.2 noborder notitle, \
-     DATA index 4 using 1:2 with lines linetype 5 title '0.001, one image an update, ReLU'
+     DATA index 4 using 1:2 with lines linetype 5 notitle
 
 reset
 set datafile missing 'nan'
@@ -63,17 +63,17 @@ set tmargin at screen 0.85556
 set xlabel 'epoch'
 set ylabel 'training accuracy [%]'
 set yrange [0:102]
-set key top right font ',10'
+set key at graph 0.98, 0.65 font ',11'
 plot DATA index 5 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
-     DATA index 5 using 1:2 with lines linetype 1 notitle, \
+     DATA index 5 using 1:2 with lines linetype 1 title '0.9, one image an update, ReLU', \
      DATA index 6 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
-     DATA index 6 using 1:2 with lines linetype 2 notitle, \
+     DATA index 6 using 1:2 with lines linetype 2 title '0.9, one image an update, sigmoid', \
      DATA index 7 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
-     DATA index 7 using 1:2 with lines linetype 3 notitle, \
+     DATA index 7 using 1:2 with lines linetype 3 title '0.9, whole subset an update, ReLU', \
      DATA index 8 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
-     DATA index 8 using 1:2 with lines linetype 4 notitle, \
+     DATA index 8 using 1:2 with lines linetype 4 title '0.9, whole subset an update, sigmoid', \
      DATA index 9 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 5 fs transparent solid 0.2 noborder notitle, \
-     DATA index 9 using 1:2 with lines linetype 5 notitle
+     DATA index 9 using 1:2 with lines linetype 5 title '0.001, one image an update, ReLU'
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F10-learning-rate-0.9.gp' } else { undefine FORMAT }

@@ -17,7 +17,7 @@ set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
 inside(y, low, high) = y < low ? low : y > high ? high : y
-set multiplot title 'A learning rate of 0.9 with momentum trains in no corner of this plane' noenhanced font ',15'
+set multiplot title 'At a learning rate of 0.9 with momentum, 0 of 8 networks train' noenhanced font ',15'
 
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
@@ -26,10 +26,10 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 unset colorbox
-set label 'Training accuracy [%] of Report C''s MNIST network on 500 images after 10 epochs; mean over 10 seeds. Empty cells: the loss stopped being finite. Columns: learning'."\n".'rate; rows: momentum. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.041286
+set label 'Training accuracy [%] of Report C''s MNIST network on 500 images after 10 epochs; mean over 10 seeds. A network diverges where its loss stops being finite. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.017
 set lmargin at screen 0.09
 set rmargin at screen 0.48
-set bmargin at screen 0.61136
+set bmargin at screen 0.59921
 set tmargin at screen 0.88857
 set title 'one image an update, ReLU' font ',13' offset 0,-0.5
 unset grid
@@ -44,8 +44,14 @@ set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a7
 set cbrange [0:100]
 set label '100' at 0, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 1, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label 'diverges' at 2, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label 'diverges' at 3, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label 'diverges' at 4, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 0, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '97' at 1, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label 'diverges' at 2, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label 'diverges' at 3, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label 'diverges' at 4, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 0, 2 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '12' at 1, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '10' at 2, 2 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -63,7 +69,7 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.58
 set rmargin at screen 0.97
-set bmargin at screen 0.61136
+set bmargin at screen 0.59921
 set tmargin at screen 0.88857
 set title 'one image an update, sigmoid' font ',13' offset 0,-0.5
 unset grid
@@ -103,8 +109,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.09
 set rmargin at screen 0.48
-set bmargin at screen 0.15986
-set tmargin at screen 0.43707
+set bmargin at screen 0.13557
+set tmargin at screen 0.42493
 set title 'whole subset an update, ReLU' font ',13' offset 0,-0.5
 unset grid
 set xlabel 'learning rate'
@@ -143,8 +149,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.58
 set rmargin at screen 0.97
-set bmargin at screen 0.15986
-set tmargin at screen 0.43707
+set bmargin at screen 0.13557
+set tmargin at screen 0.42493
 set title 'whole subset an update, sigmoid' font ',13' offset 0,-0.5
 unset grid
 set xlabel 'learning rate'

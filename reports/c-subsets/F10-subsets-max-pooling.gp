@@ -35,23 +35,23 @@ set xlabel 'epoch'
 set ylabel 'loss [nats, summed over the outputs]'
 set logscale y
 set format y '10^{%T}'
-set key bottom left
-plot DATA index 0 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
-     DATA index 0 using 1:2 with lines linetype 1 lw 2 dt solid title '50 images', \
-     DATA index 1 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
-     DATA index 1 using 1:2 with lines linetype 1 lw 2 dt (9,6) notitle, \
-     DATA index 2 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 2 fs transparent solid 0.15 noborder notitle, \
-     DATA index 2 using 1:2 with lines linetype 2 lw 2 dt solid title '100 images', \
-     DATA index 3 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 2 fs transparent solid 0.15 noborder notitle, \
-     DATA index 3 using 1:2 with lines linetype 2 lw 2 dt (9,6) notitle, \
-     DATA index 4 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 3 fs transparent solid 0.15 noborder notitle, \
-     DATA index 4 using 1:2 with lines linetype 3 lw 2 dt solid title '200 images', \
-     DATA index 5 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 3 fs transparent solid 0.15 noborder notitle, \
-     DATA index 5 using 1:2 with lines linetype 3 lw 2 dt (9,6) notitle, \
-     DATA index 6 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 4 fs transparent solid 0.15 noborder notitle, \
-     DATA index 6 using 1:2 with lines linetype 4 lw 2 dt solid title '500 images', \
-     DATA index 7 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 4 fs transparent solid 0.15 noborder notitle, \
-     DATA index 7 using 1:2 with lines linetype 4 lw 2 dt (9,6) notitle
+set key top right
+plot DATA index 0 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 0 using 1:2 with lines linetype 1 dt solid notitle, \
+     DATA index 1 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 1 using 1:2 with lines linetype 1 dt (9,6) notitle, \
+     DATA index 2 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 2 using 1:2 with lines linetype 2 dt solid notitle, \
+     DATA index 3 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 3 using 1:2 with lines linetype 2 dt (9,6) notitle, \
+     DATA index 4 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 4 using 1:2 with lines linetype 3 dt solid notitle, \
+     DATA index 5 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 5 using 1:2 with lines linetype 3 dt (9,6) notitle, \
+     DATA index 6 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 6 using 1:2 with lines linetype 4 dt solid notitle, \
+     DATA index 7 using 1:($3 > 0 ? inside($3,-1e300,1e300) : NaN):($4 > 0 ? inside($4,-1e300,1e300) : NaN) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 7 using 1:2 with lines linetype 4 dt (9,6) notitle
 
 reset
 set datafile missing 'nan'
@@ -68,23 +68,23 @@ set tmargin at screen 0.86071
 set xlabel 'epoch'
 set ylabel 'accuracy [%]'
 set yrange [0:102]
-set key bottom left
-plot DATA index 8 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
-     DATA index 8 using 1:2 with lines linetype 1 lw 2 dt solid notitle, \
-     DATA index 9 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.15 noborder notitle, \
-     DATA index 9 using 1:2 with lines linetype 1 lw 2 dt (9,6) notitle, \
-     DATA index 10 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.15 noborder notitle, \
-     DATA index 10 using 1:2 with lines linetype 2 lw 2 dt solid notitle, \
-     DATA index 11 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.15 noborder notitle, \
-     DATA index 11 using 1:2 with lines linetype 2 lw 2 dt (9,6) notitle, \
-     DATA index 12 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 3 fs transparent solid 0.15 noborder notitle, \
-     DATA index 12 using 1:2 with lines linetype 3 lw 2 dt solid notitle, \
-     DATA index 13 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 3 fs transparent solid 0.15 noborder notitle, \
-     DATA index 13 using 1:2 with lines linetype 3 lw 2 dt (9,6) notitle, \
-     DATA index 14 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 4 fs transparent solid 0.15 noborder notitle, \
-     DATA index 14 using 1:2 with lines linetype 4 lw 2 dt solid notitle, \
-     DATA index 15 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 4 fs transparent solid 0.15 noborder notitle, \
-     DATA index 15 using 1:2 with lines linetype 4 lw 2 dt (9,6) notitle
+set key bottom right
+plot DATA index 8 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 8 using 1:2 with lines linetype 1 dt solid title '50 images', \
+     DATA index 9 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \
+     DATA index 9 using 1:2 with lines linetype 1 dt (9,6) notitle, \
+     DATA index 10 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 10 using 1:2 with lines linetype 2 dt solid title '100 images', \
+     DATA index 11 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 2 fs transparent solid 0.2 noborder notitle, \
+     DATA index 11 using 1:2 with lines linetype 2 dt (9,6) notitle, \
+     DATA index 12 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 12 using 1:2 with lines linetype 3 dt solid title '200 images', \
+     DATA index 13 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 3 fs transparent solid 0.2 noborder notitle, \
+     DATA index 13 using 1:2 with lines linetype 3 dt (9,6) notitle, \
+     DATA index 14 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 14 using 1:2 with lines linetype 4 dt solid title '500 images', \
+     DATA index 15 using 1:(inside($3,0,102)):(inside($4,0,102)) with filledcurves fc linetype 4 fs transparent solid 0.2 noborder notitle, \
+     DATA index 15 using 1:2 with lines linetype 4 dt (9,6) notitle
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F10-subsets-max-pooling.gp' } else { undefine FORMAT }
