@@ -49,10 +49,10 @@ class Network {
   // One entry per layer, in order; empty tensors where a layer has no parameters.
   std::vector<Parameters<T>>& parameters() { return parameters_; }
   const std::vector<Parameters<T>>& parameters() const { return parameters_; }
-  // Those of the last backward pass.
+  // The gradients of the last backward pass.
   std::vector<Gradients<T>>& gradients() { return gradients_; }
   const std::vector<Gradients<T>>& gradients() const { return gradients_; }
-  // That of the last forward pass.
+  // The outputs of the last forward pass.
   const Tensor<T>& output(Index layer) const { return outputs_[at(layer)]; }
 
   // Whether backward computes the gradient of the network's input (gradients()[0].input); by default not.

@@ -182,11 +182,11 @@ std::optional<Figure> boundary_figure(const Results& results) {
       panels);
 }
 
-// Of the test points, those that the report classified rightly.
+// How many of the test points the report classified rightly.
 Index published_right(const char* id) { return std::lround(published::value(id) * test_points); }
 Interval published_interval(const char* id) { return binomial_interval(published_right(id), test_points); }
 
-// Of all pairs of successive epochs of our SGD runs, those between which the number of test points that are classified
+// The pairs of successive epochs of our SGD runs between which the number of test points that are classified
 // rightly changed by at least as much as between the report's epochs 18 and 19; and the largest such change.
 struct Jumps {
   Index as_large = 0, pairs = 0, largest = 0;

@@ -29,7 +29,7 @@ double distance(const Results& results, const std::string& run, const std::strin
 void add_nearest_run(writing::Markdown& text, const Results& results, const std::vector<std::string>& runs,
                      const std::string& item);
 
-// Of all seeds of these runs that recorded a test accuracy, those that ended near chance, below 15 %.
+// How many seeds of these runs ended near chance, with a test accuracy below 15 %.
 struct NearChance {
   Index seeds = 0, of = 0;
 };

@@ -55,7 +55,7 @@ void train_until_not_finite(const JobContext& context, const Variant& variant, d
   if (survived < static_cast<double>(updates)) context.record(survived, "largest logit", largest);
 }
 
-// Of the rates, at how many every seed kept a finite loss.
+// At how many of the rates every seed kept a finite loss.
 Index finite_rates(const Results& results, const Row& row) {
   return std::count_if(rates.begin(), rates.end(), [&](double rate) {
     return !results.values(row.run(rate), "survived").empty() && results.values(row.run(rate), "largest logit").empty();

@@ -159,8 +159,8 @@ Ending ending_of(const Results& results, const Cell& cell) {
   return {.accuracy = 100 * results.mean(cell.run(), "training accuracy")};
 }
 
-// Of the combinations of initial weights and learning rate: where the loss stops being finite, and where more than half
-// of the images are learnt.
+// In how many combinations of initial weights and learning rate the loss stops being finite, and in how many more than
+// half of the images are learnt.
 struct CellCounts {
   int overflowing = 0, trained = 0;
 };

@@ -215,7 +215,7 @@ double smallest_median(const Results& results, const std::string& run, const std
 }
 
 Level mark_at(double x, Colour colour, Dash dash, double height) {
-  return {.axis = Level::Axis::x, .value = x, .style = {.colour = colour, .dash = dash, .width = 2}, .reach = height};
+  return {.axis = Level::Axis::x, .value = x, .style = {.colour = colour, .dash = dash, .width = 2}, .height = height};
 }
 
 Figure v_curve(const Results& results) {

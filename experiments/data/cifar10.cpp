@@ -14,7 +14,7 @@ constexpr std::array<const char*, 6> names{"data_batch_1.bin", "data_batch_2.bin
 constexpr std::size_t records = 10000, image_size = 3 * 32 * 32, record_size = 1 + image_size;
 
 const std::array<KnownContents, 2> known{{
-    // Of the official archive the digests of the single files are published as MD5 only.
+    // For the files of the official archive, only MD5 digests are published.
     {.label = "CIFAR-10",
      .provenance = Provenance::verified,
      .fingerprint = {"",

@@ -55,7 +55,7 @@ struct DataError : std::runtime_error {
 struct SetSizes {
   Index train = 0, test = 0;
 };
-// Those of MNIST or CIFAR-10.
+// The sizes of MNIST or CIFAR-10.
 SetSizes full_size(DataNeed need);
 
 // The stand-in for a set, drawn in memory, the same for everybody: "synthetic digits" (28 x 28, strokes) or "synthetic

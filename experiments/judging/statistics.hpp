@@ -10,7 +10,8 @@
 
 namespace backcheck::experiments {
 
-// Of one quantity over several runs that differ in their seed alone. All but the counts are over the finite values.
+// What describes one quantity over several runs that differ in their seed alone. All but the counts are over the finite
+// values.
 struct Statistics {
   Index count = 0, finite = 0;  // count - finite runs diverged
   double mean = 0;              // NaN where none is finite

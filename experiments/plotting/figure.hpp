@@ -104,7 +104,7 @@ struct Level {  // a straight line across the panel: at this y, or at this x
   double value = 0;
   Style style = {.colour = Colour::grey, .dash = Dash::dashed};
   std::string title = {};
-  double reach = 1;  // of a level on the x axis: up to this fraction of the height
+  double height = 1;  // of a level on the x axis: up to this fraction of the panel
 };
 struct Box {
   Coordinate left, bottom, right, top;

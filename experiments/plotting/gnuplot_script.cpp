@@ -225,7 +225,7 @@ class PanelWriter {
       return;
     }
     set_ += fmt::format("set arrow from first {}, graph 0 to first {}, graph {} nohead back {}\n", number(level.value),
-                        number(level.value), number(level.reach), line_style(level.style));
+                        number(level.value), number(level.height), line_style(level.style));
   }
   void write(const Box& box) {
     set_ += fmt::format(

@@ -149,9 +149,10 @@ constexpr std::array<Verdict, 8> all_verdicts = {Verdict::exact,           Verdi
 
 std::string overview_html(const std::vector<ExperimentSummary>& summaries, const std::optional<FigureEntry>& overview,
                           const fs::path& root) {
-  std::string html =
-      "<h2 id=\"overview\">What was reproduced, and what was not</h2>\n<div class=\"scroll\" tabindex=\"0\">"
-      "<table class=\"counts\">\n<tr><th>published numbers</th>";
+  std::string html = "<h2 id=\"overview\">What was reproduced, and what was not</h2>\n" +
+                     (overview ? figure_html("overview", *overview, root) : "") +
+                     "<div class=\"scroll\" tabindex=\"0\">"
+                     "<table class=\"counts\">\n<tr><th>published numbers</th>";
   for (const Verdict verdict : all_verdicts) html += "<th>" + badge(verdict) + "</th>";
   html += "</tr>\n";
   for (const auto& [name, counts] : count_verdicts(summaries)) {
@@ -168,7 +169,6 @@ std::string overview_html(const std::vector<ExperimentSummary>& summaries, const
       "not. EXACT is a deterministic number. UNDERDETERMINED: the report leaves settings open. ARTEFACT, MISLABELLED: "
       "the number is not what the report says it is. All of them: " +
       link("ledger.md", "ledger") + ", " + link("ledger.csv", "as CSV") + ".</p>\n";
-  if (overview) html += figure_html("overview", *overview, root);
   std::string differing;
   for (const ExperimentSummary& summary : summaries) {
     for (const JudgedNumber& judged : summary.numbers) {
@@ -215,8 +215,11 @@ void write_page(const std::vector<ExperimentSummary>& summaries, const std::opti
           page_style +
           "</style>\n</head>\n<body>\n<header>\n<h1>Five reports on convolutional networks, reproduced</h1>\n"
           "<p class=\"lead\">Backcheck trains again what five course reports trained, and compares every number "
-          "they print with what one more run would give.</p>\n<nav>\n" +
-          nav + "</nav>\n</header>\n<main>\n" + overview_html(summaries, overview, root) + body +
+          "they print with what one more run would give.</p>\n</header>\n<main>\n" +
+          overview_html(summaries, overview, root) + "<nav>\n" + nav +
+          "<p class=\"soft\">Beside the reports</p>\n<ul>\n<li>" +
+          link("bench/summary.md", "Benchmarks: naive against fast") + "</li>\n<li>" +
+          link("kill-matrix/summary.md", "Which check finds which wrong layer") + "</li>\n</ul>\n</nav>\n" + body +
           "</main>\n<footer>Written by experiments/run.</footer>\n</body>\n</html>\n");
 }
 
