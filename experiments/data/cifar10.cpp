@@ -31,6 +31,7 @@ const std::array<KnownContents, 2> known{{
 constexpr std::array<const char*, 2> other_versions{"data_batch_1", "data_batch_1.mat"};
 
 void append(ImageSet& set, const Bytes& batch, const fs::path& path) {
+  set.pixels.reserve(set.pixels.size() + records * image_size);
   for (std::size_t n = 0; n < records; ++n) {
     const auto record = std::span(batch).subspan(n * record_size, record_size);
     if (record[0] > 9) {
@@ -78,8 +79,6 @@ Dataset read_cifar10(const fs::path& folder) {
     set->channels = 3;
     set->height = set->width = 32;
   }
-  dataset.train.pixels.reserve(5 * records * image_size);
-  dataset.test.pixels.reserve(records * image_size);
   Digest sha256(Digest::Algorithm::sha256);
   Fingerprint fingerprint;
   for (std::size_t f = 0; f < names.size(); ++f) {

@@ -72,7 +72,7 @@ InputFile::InputFile(const fs::path& path, std::string_view format) : path_(path
 InputFile::~InputFile() = default;
 
 Bytes InputFile::read(std::size_t size) {
-  Bytes bytes, piece(std::min(size, std::size_t{1} << 20));
+  Bytes bytes, piece(std::min(size, std::size_t{1} << 16));
   while (bytes.size() < size) {
     const auto wanted = std::span(piece).first(std::min(size - bytes.size(), piece.size()));
     const std::size_t found = gzip_ ? read_decompressed(wanted) : read_stored(wanted);

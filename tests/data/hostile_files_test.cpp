@@ -61,8 +61,8 @@ struct Hostile : Base, testing::WithParamInterface<Row<Hostile<Base, need>>> {
     } else {
       EXPECT_EQ(message, wanted);
     }
-    // A whole CIFAR-10 has 180 MB; Linux counts in KiB.
-    EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 300'000) << "KiB of memory more than before";
+    // A whole CIFAR-10 has 180 MB, of which the address sanitizer keeps more after use; Linux counts in KiB.
+    EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 1'000'000) << "KiB of memory more than before";
   }
 };
 

@@ -12,7 +12,7 @@ cd "$here/home"
 cp "$source"/core/{build,common.sh} core/
 cp "$source/tests/run" tests/
 cp "$source/experiments/run" experiments/
-cp "$source/CMakeLists.txt" .
+cp "$source"/CMake{Lists.txt,Presets.json} .
 
 # stand_in PROGRAM LINE...: what it does when called; all calls are written to `calls`.
 stand_in() {
@@ -70,6 +70,15 @@ try 0 env OMP_NUM_THREADS=64 OMP_THREAD_LIMIT=1 tests/run
 calls "^cmake --build .*--parallel $(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc) --target backcheck_tests$"
 calls "^ctest .*--no-tests=error .*--parallel $(env -u OMP_NUM_THREADS -u OMP_THREAD_LIMIT nproc)"
 
+# Another preset is built and tested in its own folder.
+try 0 tests/run --preset dev -L gradients
+calls "^cmake --preset dev$"
+calls "^cmake --build build/dev .*--target backcheck_tests$"
+calls "^ctest --test-dir build/dev .* -L gradients$"
+try 2 tests/run --preset nowhere
+says "^backcheck: CMakePresets.json has no preset 'nowhere'$"
+calls_nothing
+
 # Arguments reach ctest unchanged.
 try 0 tests/run -R "two words"
 calls "-R two words$"
@@ -96,5 +105,22 @@ try 0 env PATH="$here/bare" bash core/build something
 calls "^cmake --build"
 
 try 2 core/build
-says "usage: core/build TARGET"
+says "usage: core/build "
+# What is run before a change is taken: all steps, though one fails; counts as ctest gives them; a plain line at the end.
+mkdir .ci
+cp "$source/.ci/run" .ci/
+for script in tests/lint tests/run experiments/run; do printf '#!/bin/bash\n' >"$script"; done
+chmod +x tests/lint
+try 0 .ci/run
+[[ $(tail -n 1 "$here/output") == "4 passed, 0 failed" ]] || check "the last line is not a count"
+echo 'echo "99% tests passed, 2 tests failed out of 1000"; exit 8' >>tests/run
+try 1 .ci/run
+[[ $(tail -n 1 "$here/output") == "1998 passed, 4 failed" ]] || check "the counts are wrong"
+try 1 .ci/run lint tests
+[[ $(tail -n 1 "$here/output") == "999 passed, 2 failed" ]] || check "a step that was not asked for is run"
+printf '#!/bin/bash\nexit 2\n' >tests/run
+try 1 .ci/run
+[[ $(tail -n 1 "$here/output") == "2 passed, 2 failed" ]] || check "a failed build does not count"
+try 2 .ci/run everything
+says "there is no step 'everything'"
 echo "$count passed"
