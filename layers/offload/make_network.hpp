@@ -1,0 +1,13 @@
+// The layers of an architecture on the device. Twin: reference/make_network.hpp.
+#pragma once
+
+#include "core/architecture.hpp"
+#include "core/network.hpp"
+
+namespace backcheck::offload {
+
+// A network with all parameters zero; see initialize() in core/network.hpp.
+template <Scalar T>
+Network<T> make_network(const Architecture& architecture);
+
+}  // namespace backcheck::offload

@@ -1,0 +1,40 @@
+#include "layers/offload/relu.hpp"
+
+#include "layers/offload/element_wise.hpp"
+
+namespace backcheck::offload {
+namespace {
+
+struct Function {
+  template <class T>
+  T operator()(T x) const {
+    return T(0) < x ? x : T(0);
+  }
+};
+
+struct Derivative {
+  template <class T>
+  T operator()(T x) const {
+    return T(0) < x ? T(1) : T(0);
+  }
+};
+
+}  // namespace
+
+template <Scalar T>
+void ReLU<T>::forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output,
+                      NoCache&) const {
+  map_forward<Function>(options, input, params, output);
+}
+
+template <Scalar T>
+void ReLU<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params,
+                       const NoCache&, Gradients<T>& grads) const {
+  map_backward<Derivative>(options, grad_output, input, params, grads);
+}
+
+template struct ReLU<float>;
+template struct ReLU<double>;
+static_assert(Layer<ReLU<float>> && Layer<ReLU<double>>);
+
+}  // namespace backcheck::offload

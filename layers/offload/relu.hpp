@@ -1,0 +1,21 @@
+// The rectifier on the device. Formula and errors: its twin, reference/relu.hpp. Memory: device.hpp.
+#pragma once
+
+#include "core/layer.hpp"
+
+namespace backcheck::offload {
+
+template <Scalar T>
+struct ReLU {
+  using Number = T;
+  using Options = ReLUOptions;
+  using Cache = NoCache;
+
+  ReLUOptions options;
+
+  void forward(const Tensor<T>& input, const Parameters<T>& params, const Pass&, Tensor<T>& output, NoCache&) const;
+  void backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params, const NoCache&,
+                Gradients<T>& grads) const;
+};
+
+}  // namespace backcheck::offload

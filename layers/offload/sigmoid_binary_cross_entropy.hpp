@@ -1,0 +1,19 @@
+// Sigmoid with binary cross-entropy on the device. Formula, shapes and errors: its twin,
+// reference/sigmoid_binary_cross_entropy.hpp. Memory: device.hpp.
+//
+// A thread of the device for each image. Their losses are added on the host, in order, so that the sum has the same
+// bits every time.
+#pragma once
+
+#include "core/loss.hpp"
+
+namespace backcheck::offload {
+
+template <Scalar T>
+struct SigmoidBinaryCrossEntropy {
+  using Number = T;
+
+  T operator()(const Tensor<T>& logits, Labels labels, Tensor<T>& grad_logits) const;
+};
+
+}  // namespace backcheck::offload
