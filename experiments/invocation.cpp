@@ -136,15 +136,16 @@ void require_rank(const Plan& plan, const Request& request) {
                  describe(plan, request).data.label + "') may not replace; choose another --out");
 }
 
-// What runs that were killed have left behind, other than job files.
+// What runs that were killed have left behind, other than job files: names end in the number of a process that is none.
 void remove_leftovers(const fs::path& root) {
-  for (const auto& entry : fs::directory_iterator(root / ".jobs")) {
+  std::vector<fs::path> leftovers;
+  for (const auto& entry : fs::recursive_directory_iterator(root / ".jobs")) {
     const std::string name = entry.path().filename();
-    const std::size_t dot = name.rfind('.');
-    if (!name.starts_with("aside.")) continue;
-    const pid_t process = std::atoi(name.substr(dot + 1).c_str());
-    if (process > 0 && ::kill(process, 0) != 0) fs::remove_all(entry.path());
+    if (!name.starts_with("aside.") && !name.starts_with(".")) continue;
+    const pid_t process = std::atoi(name.substr(name.rfind('.') + 1).c_str());
+    if (process > 0 && ::kill(process, 0) != 0) leftovers.push_back(entry.path());
   }
+  for (const fs::path& leftover : leftovers) fs::remove_all(leftover);
 }
 
 std::vector<Plan> make_plans(const Request& request, const Catalogue& catalogue) {
@@ -226,6 +227,7 @@ std::vector<Earlier> load_earlier(const Request& request, const Catalogue& catal
       if (!manifest || !fs::exists(file)) continue;
       try {
         all.push_back({experiment, root, *manifest, samples_from_csv(read_file(file))});
+        if (all.back().samples.empty()) throw std::invalid_argument("results wanted behind line 1, none found");
       } catch (const std::invalid_argument& error) {
         throw BadInput(file.string() + ": " + error.what());
       }
@@ -324,7 +326,7 @@ int run(const Request& request, const Catalogue& catalogue) {
   }
   write_overviews(catalogue, roots);
   if (failed) return 1;
-  for (const Plan& plan : plans) fs::remove_all(plan.job_folder());
+  for (const Plan& plan : plans) remove_jobs(plan, request.jobs);
   for (const fs::path& root : roots) {
     std::error_code in_use;  // by an experiment of another invocation
     fs::remove(root / ".jobs", in_use);

@@ -1,7 +1,15 @@
 // The command line of experiments/run.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <boost/program_options.hpp>
+#include <charconv>
+#include <csignal>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
+#include <string_view>
 #include <thread>
 
 #include "experiments/invocation.hpp"
@@ -18,18 +26,25 @@ const char* const usage =
     "Runs experiments (all of them by default), compares their results with the published numbers and writes\n"
     "tables and figures to reports/. A run that was interrupted continues where it stopped.\n\n";
 
-Index at_least_one(const options::variables_map& given, const std::string& name) {
+// What a number may be at most, so that what is computed from it fits.
+constexpr Index most_seeds = 1000, most_epochs = 100'000, most_threads = 1024, most_shards = 10'000;
+
+Index number_of(const options::variables_map& given, const std::string& name, Index most) {
   const long value = given[name].as<long>();
-  if (value < 1) throw BadInput("--" + name + " must be at least 1, got " + std::to_string(value));
+  if (value < 1) throw BadInput(fmt::format("--{} must be at least 1, got {}", name, value));
+  if (value > most) throw BadInput(fmt::format("--{} must be at most {}, got {}", name, most, value));
   return value;
 }
 
 // "2/3" is shard 2 of 3.
 void read_shard(const std::string& text, JobOptions& jobs) {
-  int end = 0;
-  const int read = std::sscanf(text.c_str(), "%d/%d%n", &jobs.shard, &jobs.shards, &end);
-  if (read != 2 || static_cast<std::size_t>(end) != text.size() || jobs.shard < 1 || jobs.shard > jobs.shards) {
-    throw BadInput("--shard must be K/N with 1 <= K <= N, as in 2/3; got '" + text + "'");
+  const char* const end = text.data() + text.size();
+  const auto [slash, first_error] = std::from_chars(text.data(), end, jobs.shard);
+  const bool is_pair = first_error == std::errc() && slash != end && *slash == '/';
+  const auto [rest, second_error] = is_pair ? std::from_chars(slash + 1, end, jobs.shards) : std::from_chars_result{};
+  if (!is_pair || second_error != std::errc() || rest != end || jobs.shard < 1 || jobs.shard > jobs.shards ||
+      jobs.shards > most_shards) {
+    throw BadInput(fmt::format("--shard must be K/N with 1 <= K <= N <= {}, as in 2/3; got '{}'", most_shards, text));
   }
 }
 
@@ -73,10 +88,10 @@ Request read_request(const options::variables_map& given) {
   if (given.count("quick") && given.count("full")) throw BadInput("--quick and --full exclude each other");
   if (given.count("quick")) request.settings.effort = Effort::quick;
   if (given.count("full")) request.settings.effort = Effort::full;
-  if (given.count("seeds")) request.settings.seeds = at_least_one(given, "seeds");
-  if (given.count("epochs")) request.settings.epochs = at_least_one(given, "epochs");
+  if (given.count("seeds")) request.settings.seeds = number_of(given, "seeds", most_seeds);
+  if (given.count("epochs")) request.settings.epochs = number_of(given, "epochs", most_epochs);
   request.settings.twin = read_twin(given["twin"].as<std::string>());
-  request.jobs.threads = static_cast<int>(at_least_one(given, given.count("threads") ? "threads" : "jobs"));
+  request.jobs.threads = static_cast<int>(number_of(given, given.count("threads") ? "threads" : "jobs", most_threads));
   if (given.count("shard")) read_shard(given["shard"].as<std::string>(), request.jobs);
   if (given.count("out")) request.out = given["out"].as<std::string>();
   if (given.count("data")) request.data = given["data"].as<std::string>();
@@ -107,6 +122,10 @@ int run_command_line(int argc, char** argv) {
                    given);
     options::notify(given);
   } catch (const options::error& error) {
+    // The library fills names into its messages over and over, without end where a name looks like a gap to fill.
+    if (std::any_of(argv, argv + argc, [](const char* argument) { return std::strchr(argument, '%') != nullptr; })) {
+      throw BadInput("an argument with '%' in it is no option, or no value of one (--help shows all options)");
+    }
     throw BadInput(std::string(error.what()) + " (--help shows all options)");
   }
   if (given.count("help")) {
@@ -122,14 +141,30 @@ int run_command_line(int argc, char** argv) {
   return run(request, catalogue);
 }
 
+// Ends the program at once: every file is whole or not there at any moment, and the next run removes what was being
+// written. Only what a signal may interrupt is called.
+extern "C" void end_by(int signal) {
+  constexpr std::string_view words =
+      "\nexperiments: interrupted; the jobs that are done are kept, and the same command continues\n";
+  if (::write(STDERR_FILENO, words.data(), words.size()) < 0) ::_exit(1);
+  ::_exit(128 + signal);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, end_by);
   try {
     return run_command_line(argc, argv);
   } catch (const BadInput& error) {
     std::cerr << "experiments: " << error.what() << std::endl;
     return 2;
+  } catch (const std::bad_alloc&) {
+    std::cerr << "experiments: there is not enough memory" << std::endl;
+    return 1;
+  } catch (const std::filesystem::filesystem_error& error) {
+    std::cerr << "experiments: " << error.path1().string() << ": " << error.code().message() << std::endl;
+    return 1;
   } catch (const std::exception& error) {
     std::cerr << "experiments: " << error.what() << std::endl;
     return 1;

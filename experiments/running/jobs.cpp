@@ -47,22 +47,26 @@ class JobRecorder : public Recorder {
   Task& task_;
 };
 
-// The first line of a job file is its duration in seconds, the rest is runs.csv. A file that cannot be read as such is
-// as good as none.
+// The first line of a job file is its duration in seconds and the SHA-256 of the rest, which is runs.csv. A file that
+// is not whole is as good as none.
 std::optional<FinishedJob> load_job(const fs::path& file) {
-  if (!fs::exists(file)) return {};
+  std::error_code ignored;
+  if (!fs::exists(file, ignored)) return {};
   try {
     const std::string text = writing::read_file(file);
-    const std::size_t end = text.find('\n');
-    return FinishedJob{samples_from_csv(std::string_view(text).substr(end + 1)),
-                       writing::to_number(text.substr(0, end))};
+    const std::size_t space = text.find(' '), end = text.find('\n');
+    if (end == std::string::npos || space > end) return {};
+    const std::string samples = text.substr(end + 1);
+    if (text.substr(space + 1, end - space - 1) != writing::sha256(samples)) return {};
+    return FinishedJob{samples_from_csv(samples), writing::to_number(text.substr(0, space))};
   } catch (const std::exception&) {
     return {};
   }
 }
 
 void save_job(const fs::path& file, const FinishedJob& job) {
-  writing::write_file(file, writing::to_text(job.seconds) + "\n" + samples_to_csv(job.samples));
+  const std::string samples = samples_to_csv(job.samples);
+  writing::write_file(file, writing::to_text(job.seconds) + " " + writing::sha256(samples) + "\n" + samples);
 }
 
 class Runner {
@@ -241,6 +245,12 @@ std::string job_key(const Plan& plan, const Job& job, const JobOptions& options)
                          std::to_string(static_cast<int>(s.effort)), std::to_string(static_cast<int>(s.twin)),
                          number(s.epochs), number(s.seeds), plan.data->label, plan.data->checksum,
                          run.exclusive ? std::to_string(options.threads) : "any number of threads"}));
+}
+
+void remove_jobs(const Plan& plan, const JobOptions& options) {
+  std::error_code in_use;  // by another run, with other settings
+  for (const Job& job : plan.jobs) fs::remove(plan.job_folder() / (job_key(plan, job, options) + ".csv"), in_use);
+  fs::remove(plan.job_folder(), in_use);
 }
 
 void run_jobs(std::vector<Plan>& plans, const JobOptions& options, const std::function<void(Plan&)>& when_over) {

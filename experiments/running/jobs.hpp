@@ -54,6 +54,9 @@ struct JobOptions {
 // experiment as soon as all its jobs are done, or one has failed; by one thread at a time.
 void run_jobs(std::vector<Plan>& plans, const JobOptions& options, const std::function<void(Plan&)>& when_over);
 
+// Removes the plan's job files, and no others.
+void remove_jobs(const Plan& plan, const JobOptions& options);
+
 // SHA-256 of the file of the running program: other sources, another compiler or other flags give another one.
 const std::string& program_checksum();
 

@@ -45,6 +45,11 @@ void write_and_sync(const fs::path& path, std::string_view contents) {
 }  // namespace
 
 std::string read_file(const fs::path& path) {
+  std::error_code error;  // of opening it, below
+  const fs::file_type type = fs::status(path, error).type();
+  if (type != fs::file_type::regular && type != fs::file_type::none && type != fs::file_type::not_found) {
+    throw std::runtime_error("cannot read " + path.string() + ": it is not a regular file");
+  }
   std::ifstream file(path, std::ios::binary);
   if (!file) fail("cannot read", path);
   std::ostringstream contents;

@@ -69,7 +69,26 @@ TEST(ExperimentProgram, RefusesWhatItCannotDo) {
   expect_refused(folder, "--twin other", "--twin must be naive or fast, got 'other'");
   expect_refused(folder, "--quick --full", "exclude each other");
   expect_refused(folder, "--nonsense", "nonsense");
-  for (const char* shard : {"0/2", "3/2", "1", "1/2/3", "a/b", "1/2x"}) {
+  for (const char* value : {"1001", "1000000", "9223372036854775807"}) {
+    expect_refused(folder, std::string("--list --seeds ") + value, "--seeds must be at most 1000, got");
+    expect_refused(folder, std::string("--seeds ") + value, "--seeds must be at most 1000, got");
+  }
+  for (const char* value : {"1025", "100000", "2147483648", "4294967296", "4294967297", "9223372036854775807"}) {
+    expect_refused(folder, std::string("--jobs ") + value, "--jobs must be at most 1024, got");
+    expect_refused(folder, std::string("--threads ") + value, "--threads must be at most 1024, got");
+  }
+  for (const char* value : {"100001", "9223372036854775807"}) {
+    expect_refused(folder, std::string("--epochs ") + value, "--epochs must be at most 100000, got");
+  }
+  for (const char* value : {"9223372036854775808", "1.5", "1e3", "0x10", "''", "1x"}) {
+    expect_refused(folder, std::string("--seeds ") + value, "--seeds");
+  }
+  for (const char* argument : {"--%canonical_option%", "--%option%", "--seeds %value%", "--seeds=%canonical_option%",
+                               "--epochs %prefix%", "-%canonical_option%", "--twin=%value% --jobs %value%"}) {
+    expect_refused(folder, argument, "--help shows all options");
+  }
+  for (const char* shard : {"0/2", "3/2", "1", "1/2/3", "a/b", "1/2x", "4294967297/4294967298", "1/99999999999",
+                            "1/10001", "-1/2", "+1/2", "' 1/2'", "1/", "/2", "''", "1/2/", "0/0"}) {
     expect_refused(folder, "--shard " + std::string(shard), "--shard must be K/N");
   }
   expect_refused(folder, "--data nowhere", "nowhere does not exist");
