@@ -1,18 +1,20 @@
 // From the seven loops of reference/conv2d.hpp to this file in five steps:
 //   1. The loops over (c, kh, kw) are a dot product, so all outputs of an image are one matrix product: the weights,
-//      (F, C K K), times the im2col matrix, (C K K, OH OW), whose row (c, kh, kw) has the pixel that each output reads.
-//   2. That row is the padded image itself, shifted: it is read where it is, and no im2col matrix is stored.
+//      (F, C K K), times the im2col matrix, (C K K, OH OW), whose row (c, kh, kw) has the pixel that each output meets.
+//   2. That matrix has every pixel K * K times. Half of that is enough: lowered along the width only, the image has it
+//   K
+//      times, and rows for different kh overlap (lowered_image.hpp).
 //   3. The product keeps tiles of the output in vector registers (gemm.cpp).
-//   4. With stride s, every s-th pixel is read, and those are stored side by side as an image of their own, a "phase".
+//   4. Channels are taken a few at a time, so that their part of the lowered image stays in the fastest cache.
 //   5. Threads take chunks of the batch. Their number is fixed and their weight gradients are added in order, so the
 //      bits do not depend on the number of threads.
 //
-// Backward, grad_output is copied to rows as wide as those of the padded image, zeros in between and around. Then
-//   grad_weight   = grad_output times the transposed im2col matrix, summed over the batch
-//   grad_input    = the weights times grad_output shifted the other way, phase by phase
+// The gradients are products of the same kind: grad_weight is grad_output times the transposed im2col matrix, summed
+// over the batch; grad_input is the weights times the lowered grad_output, reading the kernel backwards.
 //
-// Memory: a padded image a thread; backward, padded images and gradients of a few images a thread, and grad_weight once
-// a chunk.
+// Zeros stand in for the pixels outside the image, so what is infinite and meets them there (a weight, or a gradient of
+// an output at the border) gives NaN, as zero times infinity does. Memory: a few lowered channels a thread; backward,
+// grad_weight once a chunk as well.
 #include "layers/conv2d.hpp"
 
 #include <algorithm>
@@ -21,7 +23,7 @@
 
 #include "core/require.hpp"
 #include "layers/gemm.hpp"
-#include "layers/padded_image.hpp"
+#include "layers/lowered_image.hpp"
 #include "layers/parallel.hpp"
 #include "layers/workspace.hpp"
 
@@ -30,71 +32,26 @@ namespace {
 
 // More chunks would balance the load of more threads and take more memory and time to add.
 constexpr Index max_chunks = 16;
-// The columns after which the sums of grad_weight end. Smaller images are taken several together: adding up the lanes
-// of a vector at the end of each takes time.
-constexpr Index columns_a_sum = 1024;
+// Rows of the im2col matrix that are multiplied at a time.
+constexpr Index rows_at_a_time = 256;
+// The length of the dot products of grad_weight. Small images are taken several together to reach it: adding up the
+// lanes of a vector at the end of each takes time.
+constexpr Index dot_length = 1024;
 
-// One phase of grad_input as a product: a row for each channel, sums over `elements` kernel elements.
-template <class T>
-struct PhaseProduct {
-  Index a, b, elements;
-  const Index* offset;
-  const T* packed_weight;
-};
-
-template <class T>
-std::span<const PhaseProduct<T>> phase_products(const PaddedImage& g, const T* weight, Workspace& workspace) {
-  const Index count = g.phases * g.phases;
-  PhaseProduct<T>* products = workspace.take<PhaseProduct<T>>(count);
-  Index* offset = workspace.take<Index>(g.F * g.K * g.K);
-  Index* place = workspace.take<Index>(g.F * g.K * g.K);
-  T* packed = workspace.take<T>(g.C * g.F * g.K * g.K);
-  for (Index i = 0; i < count; ++i) {
-    const Index a = i / g.phases, b = i % g.phases;
-    const Index elements = gradient_offsets<T>(g, a, b, offset, place);
-    pack(g.C, elements, weight, g.K * g.K, place, packed);
-    products[i] = {a, b, elements, offset, packed};
-    offset += elements, packed += g.C * elements;
-  }
-  return {products, static_cast<std::size_t>(count)};
+Split split_channels(Index channels, Index K) {
+  return split_into_at_most(std::max<Index>(rows_at_a_time / (K * K), 1), channels);
 }
 
-// grad_input(c, ih, iw) = sum over f, kh, kw of weight(f, c, kh, kw) * grad_output(f, oh, ow)
-//                         where ih = oh*stride + kh - padding, iw = ow*stride + kw - padding
-template <class T>
-void compute_grad_input(const PaddedImage& g, const PhaseProduct<T>& phase, const T* gradient, T* sums,
-                        T* grad_input_n) {
-  const Index top = phase.a - g.padding, left = phase.b - g.padding;
-  const Index first_row = g.first(top), rows = g.last(top, g.H) - first_row;
-  const Index first = g.first(left), last = g.last(left, g.W);
-  if (rows <= 0 || last <= first) return;
-  const Index skipped = first_row * g.width + first, columns = (rows - 1) * g.width + last - first;
-  const Index sums_stride = whole_vectors<T>(columns);
-  gemm<T>(g.C, columns, phase.elements, nullptr, phase.packed_weight, gradient + skipped, phase.offset, sums,
-          sums_stride);
-  for (Index c = 0; c < g.C; ++c) {
-    for (Index i = 0; i < rows; ++i) {
-      const T* from = sums + c * sums_stride + i * g.width - first;
-      T* row = grad_input_n + (c * g.H + (first_row + i) * g.stride + top) * g.W + left;
-      scatter_row(from, g.stride, first, last, row);
+// Where the rows of the im2col matrix are in a few lowered channels.
+const Index* matrix_rows(const LoweredInput& lowered, Index channels, Workspace& workspace) {
+  const Index K = lowered.sizes.K;
+  Index* row = workspace.take<Index>(channels * K * K);
+  for (Index c = 0, t = 0; c < channels; ++c) {
+    for (Index kh = 0; kh < K; ++kh) {
+      for (Index kw = 0; kw < K; ++kw) row[t++] = lowered.row(c, kh, kw);
     }
   }
-}
-
-// grad_bias(f) += sum over oh, ow of grad_output(f, oh, ow)
-template <class T>
-void add_grad_bias(const PaddedImage& g, const T* grad_output_n, T* grad_bias) {
-  for (Index f = 0; f < g.F; ++f) grad_bias[f] += sum_of(grad_output_n + f * g.OH * g.OW, g.OH * g.OW);
-}
-
-// grad_weight(f, c, kh, kw) += sum over n, oh, ow of grad_output(n, f, oh, ow) *
-//                              input(n, c, oh*stride + kh - padding, ow*stride + kw - padding)
-template <class T>
-void add_grad_weight(const PaddedImage& g, Index count, const T* gradients, const T* images, const Index* offset,
-                     T* grad_weight) {
-  const Index gradient_size = g.gradient_size<T>();
-  gemm_transposed<T>(g.F, g.kernel_elements(), g.columns(), count, {gradients + g.margin, g.F * gradient_size},
-                     gradient_size, {images, g.image_size<T>()}, offset, grad_weight, g.kernel_elements());
+  return row;
 }
 
 // target = the sum of the chunks' parts, which are `stride` elements apart, in their order.
@@ -110,6 +67,125 @@ void add_chunks(Index chunks, const T* parts, Index stride, Tensor<T>& target) {
   });
 }
 
+// grad_bias(f) += sum over n, oh, ow of grad_output(n, f, oh, ow), for some images
+template <class T>
+void add_grad_bias(const Conv2dSizes& s, Index images, const T* grad_output, T* grad_bias) {
+  const Index outputs = s.OH * s.OW;
+  for (Index n = 0; n < images; ++n) {
+    for (Index f = 0; f < s.F; ++f) grad_bias[f] += sum_of(grad_output + (n * s.F + f) * outputs, outputs);
+  }
+}
+
+// grad_weight(f, c, kh, kw) += sum over n, oh, ow of grad_output(n, f, oh, ow) *
+//                              input(n, c, oh*stride + kh - padding, ow*stride + kw - padding), for some images
+template <class T>
+void add_grad_weight(const LoweredInput& lowered, Index images, const T* grad_output, const T* input, T* grad_weight) {
+  const Conv2dSizes& s = lowered.sizes;
+  const Index outputs = s.OH * s.OW, elements = s.K * s.K;
+  const Split blocks = split_channels(s.C, s.K);
+  const Index group = std::clamp<Index>(dot_length / outputs, 1, images), size = blocks.largest() * lowered.channel();
+  Workspace workspace;
+  const Index* row = matrix_rows(lowered, blocks.largest(), workspace);
+  T* planes = take_zeros<T>(group * size, workspace);
+  for (Index first = 0; first < images; first += group) {
+    const Index count = std::min(group, images - first);
+    const T* grad_output_n = grad_output + first * s.F * outputs;
+    for (Index block = 0; block < blocks.parts; ++block) {
+      const Index c = blocks.begin(block), channels = blocks.size(block);
+      for (Index i = 0; i < count; ++i) {
+        lowered.fill(channels, input + ((first + i) * s.C + c) * s.H * s.W, planes + i * size);
+      }
+      gemm_transposed<T>(s.F, channels * elements, outputs, count, {grad_output_n, s.F * outputs}, outputs,
+                         {planes, size}, row, grad_weight + c * elements, s.C * elements);
+    }
+  }
+}
+
+// A phase of grad_input as a product.
+struct PhaseProduct {
+  GradInputPhase phase;
+  const Index* row;     // where the rows (f, u, v) of its matrix are in a few lowered filters
+  const Index* weight;  // where weight(f, 0, a + u*stride, b + v*stride) is
+};
+
+std::span<const PhaseProduct> phase_products(const LoweredGradient& lowered, Workspace& workspace) {
+  const Conv2dSizes& s = lowered.sizes;
+  const Index filters = split_channels(s.F, s.K).largest(), count = lowered.phases * lowered.phases;
+  PhaseProduct* products = workspace.take<PhaseProduct>(count);
+  Index* row = workspace.take<Index>(filters * s.K * s.K);
+  Index* weight = workspace.take<Index>(filters * s.K * s.K);
+  for (Index i = 0; i < count; ++i) {
+    const GradInputPhase phase(s, i / lowered.phases, i % lowered.phases);
+    products[i] = {phase, row, weight};
+    for (Index f = 0; f < filters; ++f) {
+      for (Index u = 0; u < phase.U; ++u) {
+        for (Index v = 0; v < phase.V; ++v) {
+          *row++ = lowered.row(phase, f, u, v);
+          *weight++ = (f * s.C * s.K + phase.a + u * s.stride) * s.K + phase.b + v * s.stride;
+        }
+      }
+    }
+  }
+  return {products, static_cast<std::size_t>(count)};
+}
+
+// The weights of all these products, in the order in which compute_grad_input wants them.
+template <class T>
+const T* pack_backwards(const Conv2dSizes& s, std::span<const PhaseProduct> products, const T* weight,
+                        Workspace& workspace) {
+  const Split blocks = split_channels(s.F, s.K);
+  T* const packed = workspace.take<T>(s.C * s.F * s.K * s.K);
+  T* next = packed;
+  for (Index block = 0; block < blocks.parts; ++block) {
+    for (const PhaseProduct& product : products) {
+      const Index depth = blocks.size(block) * product.phase.U * product.phase.V;
+      pack(s.C, depth, weight + blocks.begin(block) * s.C * s.K * s.K, s.K * s.K, product.weight, next);
+      next += s.C * depth;
+    }
+  }
+  return packed;
+}
+
+// grad_input(n, c, ih, iw) = sum over f, kh, kw of weight(f, c, kh, kw) * grad_output(n, f, oh, ow)
+//                            where ih = oh*stride + kh - padding and iw = ow*stride + kw - padding, for some images
+template <class T>
+void compute_grad_input(const LoweredGradient& lowered, std::span<const PhaseProduct> products, const T* packed,
+                        Index images, const T* grad_output, T* grad_input) {
+  const Conv2dSizes& s = lowered.sizes;
+  const Split blocks = split_channels(s.F, s.K);
+  Workspace workspace;
+  const T* zeros = take_zeros<T>(s.C, workspace);
+  T* planes = take_zeros<T>(blocks.largest() * lowered.filter + lanes<T>, workspace);
+  T* sums = s.stride == 1 ? nullptr : workspace.take<T>(s.C * s.H * s.W);
+  for (Index n = 0; n < images; ++n) {
+    T* grad_input_n = grad_input + n * s.C * s.H * s.W;
+    const T* packed_product = packed;
+    for (Index block = 0; block < blocks.parts; ++block) {
+      const Index filters = blocks.size(block);
+      lowered.fill(filters, grad_output + (n * s.F + blocks.begin(block)) * s.OH * s.OW, planes);
+      T* result = s.stride == 1 ? grad_input_n : sums;  // with stride 1, the only phase is grad_input itself
+      for (const PhaseProduct& product : products) {
+        const GradInputPhase& phase = product.phase;
+        const Index depth = filters * phase.U * phase.V, pixels = phase.pixels();
+        gemm(s.C, pixels, depth, block == 0 ? zeros : nullptr, packed_product, planes, product.row, result, pixels);
+        packed_product += s.C * depth, result += s.C * pixels;
+      }
+    }
+    if (s.stride == 1) continue;
+    // Where the stride exceeds the kernel, no window reads the pixels in between.
+    if (s.stride > s.K) std::fill(grad_input_n, grad_input_n + s.C * s.H * s.W, T(0));
+    const T* from = sums;
+    for (const auto& [phase, row, weight] : products) {
+      for (Index c = 0; c < s.C; ++c, from += phase.pixels()) {
+        scatter_rows(phase.i.size(), phase.j.size(), from, s.stride,
+                     grad_input_n + (c * s.H + phase.i.first * s.stride + phase.top) * s.W + phase.j.first * s.stride +
+                         phase.left,
+                     s.stride * s.W);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 template <Scalar T>
@@ -118,33 +194,33 @@ void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   const Shape shape = options.output_shape(input.shape());
   require_parameters(options, params);
   output.resize(shape);
-  const PaddedImage g(options, input.shape(), shape);
-  const Index N = shape[0], elements = g.kernel_elements(), image_size = g.image_size<T>();
-  const Index sums_stride = whole_vectors<T>(g.columns());
+  const Conv2dSizes s(options, input.shape(), shape);
+  const LoweredInput lowered(s);
+  const Split blocks = split_channels(s.C, s.K);
+  const Index elements = s.K * s.K, outputs = s.OH * s.OW;
 
   Workspace workspace;
-  Index* offset = workspace.take<Index>(elements);
-  image_offsets(g, offset);
-  Index* place = workspace.take<Index>(elements);
-  std::iota(place, place + elements, Index{0});
-  T* packed = workspace.take<T>(g.F * elements);
-  pack(g.F, elements, params.weight.data(), elements, place, packed);
+  const Index* row = matrix_rows(lowered, blocks.largest(), workspace);
+  Index* place = workspace.take<Index>(blocks.largest() * elements);
+  std::iota(place, place + blocks.largest() * elements, Index{0});
+  T* packed = workspace.take<T>(s.F * s.C * elements);
+  for (Index block = 0; block < blocks.parts; ++block) {
+    const Index c = blocks.begin(block);
+    pack(s.F, blocks.size(block) * elements, params.weight.data() + c * elements, s.C * elements, place,
+         packed + s.F * c * elements);
+  }
+  const T* bias = options.bias ? params.bias.data() : take_zeros<T>(s.F, workspace);
 
-  const Index chunks = std::min(N, max_chunks);
-  parallel_for(chunks, options.cost(input.shape()).forward_flops, [&, offset, packed](Index chunk) {
+  const Index chunks = std::min(s.N, max_chunks);
+  parallel_for(chunks, options.cost(input.shape()).forward_flops, [&, row, packed, bias](Index chunk) {
     Workspace of_chunk;
-    T* image = of_chunk.take<T>(image_size);
-    std::fill(image, image + image_size, T(0));
-    T* sums = of_chunk.take<T>(g.F * sums_stride);
-    for (Index n = N * chunk / chunks; n < N * (chunk + 1) / chunks; ++n) {
-      fill_padded_image(g, input.data() + n * input.shape().inner_size(), image);
-      const T* bias = options.bias ? params.bias.data() : nullptr;
-      gemm(g.F, g.columns(), elements, bias, packed, image, offset, sums, sums_stride);
-      T* output_n = output.data() + n * shape.inner_size();
-      for (Index f = 0; f < g.F; ++f) {
-        for (Index oh = 0; oh < g.OH; ++oh) {
-          copy_row(sums + f * sums_stride + oh * g.width, g.OW, output_n + (f * g.OH + oh) * g.OW);
-        }
+    T* planes = take_zeros<T>(blocks.largest() * lowered.channel() + lanes<T>, of_chunk);
+    for (Index n = s.N * chunk / chunks; n < s.N * (chunk + 1) / chunks; ++n) {
+      for (Index block = 0; block < blocks.parts; ++block) {
+        const Index c = blocks.begin(block), channels = blocks.size(block);
+        lowered.fill(channels, input.data() + (n * s.C + c) * s.H * s.W, planes);
+        gemm(s.F, outputs, channels * elements, block == 0 ? bias : nullptr, packed + s.F * c * elements, planes, row,
+             output.data() + n * s.F * outputs, outputs);
       }
     }
   });
@@ -160,50 +236,36 @@ void Conv2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, c
   grads.weight.resize(parameter_shapes.weight);
   grads.bias.resize(parameter_shapes.bias);
   if (grads.wants_input) grads.input.resize(input.shape());
-  const PaddedImage g(options, input.shape(), shape);
-  const Index N = shape[0], elements = g.kernel_elements();
-  const Index image_size = g.image_size<T>(), gradient_size = g.F * g.gradient_size<T>();
+  const Conv2dSizes s(options, input.shape(), shape);
+  const LoweredInput lowered_input(s);
+  const LoweredGradient lowered_gradient(s);
 
   Workspace workspace;
-  Index* offset = workspace.take<Index>(elements);
-  image_offsets(g, offset);
-  std::span<const PhaseProduct<T>> phases;
-  if (grads.wants_input) phases = phase_products(g, params.weight.data(), workspace);
+  std::span<const PhaseProduct> products;
+  const T* packed = nullptr;
+  if (grads.wants_input) {
+    products = phase_products(lowered_gradient, workspace);
+    packed = pack_backwards(s, products, params.weight.data(), workspace);
+  }
 
   // Of each chunk: grad_weight, then grad_bias.
-  const Index chunks = std::min(N, max_chunks), part_size = whole_vectors<T>(g.F * elements + g.F);
-  T* parts = workspace.take<T>(chunks * part_size);
-  const Index group = std::clamp<Index>(columns_a_sum / g.columns(), 1, (N + chunks - 1) / chunks);
-  parallel_for(chunks, options.cost(input.shape()).backward_flops, [&, offset, parts, phases](Index chunk) {
-    T *grad_weight = parts + chunk * part_size, *grad_bias = grad_weight + g.F * elements;
-    std::fill(grad_weight, grad_weight + part_size, T(0));
-    Workspace of_chunk;
-    T* images = of_chunk.take<T>(group * image_size);
-    T* gradients = of_chunk.take<T>(group * gradient_size);
-    T* sums = of_chunk.take<T>(g.C * whole_vectors<T>(g.height * g.width));
-    std::fill(images, images + group * image_size, T(0));
-    std::fill(gradients, gradients + group * gradient_size, T(0));
-
-    const Index end = N * (chunk + 1) / chunks;
-    for (Index first = N * chunk / chunks; first < end; first += group) {
-      const Index count = std::min(group, end - first);
-      for (Index i = 0; i < count; ++i) {
-        const T* grad_output_n = grad_output.data() + (first + i) * shape.inner_size();
-        T* gradient = gradients + i * gradient_size;
-        fill_padded_image(g, input.data() + (first + i) * input.shape().inner_size(), images + i * image_size);
-        fill_padded_gradient(g, grad_output_n, gradient);
-        if (options.bias) add_grad_bias(g, grad_output_n, grad_bias);
-        if (!grads.wants_input) continue;
-        T* grad_input_n = grads.input.data() + (first + i) * input.shape().inner_size();
-        // Where the stride exceeds the kernel, no window reads the pixels in between.
-        if (g.phases < g.stride) std::fill(grad_input_n, grad_input_n + input.shape().inner_size(), T(0));
-        for (const PhaseProduct<T>& phase : phases) compute_grad_input(g, phase, gradient, sums, grad_input_n);
-      }
-      add_grad_weight(g, count, gradients, images, offset, grad_weight);
-    }
+  const Index weights = params.weight.size(), part = whole_vectors<T>(weights + s.F);
+  const Index chunks = std::min(s.N, max_chunks);
+  T* parts = workspace.take<T>(chunks * part);
+  parallel_for(chunks, options.cost(input.shape()).backward_flops, [&, parts, packed, products](Index chunk) {
+    const Index n = s.N * chunk / chunks, images = s.N * (chunk + 1) / chunks - n;
+    const T* grad_output_n = grad_output.data() + n * s.F * s.OH * s.OW;
+    const T* input_n = input.data() + n * s.C * s.H * s.W;
+    T *grad_weight = parts + chunk * part, *grad_bias = grad_weight + weights;
+    std::fill(grad_weight, grad_weight + part, T(0));
+    add_grad_weight(lowered_input, images, grad_output_n, input_n, grad_weight);
+    if (options.bias) add_grad_bias(s, images, grad_output_n, grad_bias);
+    if (!grads.wants_input) return;
+    T* grad_input_n = grads.input.data() + n * s.C * s.H * s.W;
+    compute_grad_input(lowered_gradient, products, packed, images, grad_output_n, grad_input_n);
   });
-  add_chunks(chunks, parts, part_size, grads.weight);
-  add_chunks(chunks, parts + g.F * elements, part_size, grads.bias);
+  add_chunks(chunks, parts, part, grads.weight);
+  add_chunks(chunks, parts + weights, part, grads.bias);
 }
 
 template struct Conv2d<float>;

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "layers/parallel.hpp"
+
 namespace backcheck::layers {
 namespace {
 
@@ -12,22 +14,14 @@ namespace {
 constexpr Index max_rows = vector_registers == 32 ? 8 : 4;
 constexpr Index max_columns(Index rows) { return std::min<Index>(8, (vector_registers - 6) / rows); }
 
-// 0 .. count in as few parts of at most `largest` as possible, all of nearly the same size.
-struct Split {
-  Split(Index count_, Index largest) : count(count_), parts((count_ + largest - 1) / largest) {}
-  Index begin(Index part) const { return count * part / parts; }
-  Index size(Index part) const { return begin(part + 1) - begin(part); }
-  Index count, parts;
-};
-
 // A tile of gemm: the weights of a row, one after the other, times vectors of columns.
 template <class T, Index rows, Index vectors>
 void tile(Index depth, const T* start, const T* packed_left, const T* right, const Index* right_row, T* result,
           Index result_stride) {
   Vector<T> sum[rows][vectors];
   unroll<rows>([&](auto i) {
-    const Vector<T> first = Vector<T>{} + (start ? start[i] : T(0));
-    unroll<vectors>([&](auto j) { sum[i][j] = first; });
+    unroll<vectors>(
+        [&](auto j) { sum[i][j] = start ? Vector<T>{} + start[i] : load(result + i * result_stride + j * lanes<T>); });
   });
   for (Index k = 0; k < depth; ++k) {
     const T* right_k = right + right_row[k];
@@ -52,14 +46,18 @@ void tile_transposed(Index depth, Index count, Stack<T> left, Index left_row, St
     const T* left_n = left.first + n * left.stride;
     const T* right_n[columns];
     unroll<columns>([&](auto j) { right_n[j] = right.first + n * right.stride + right_row[j]; });
-    for (Index k = 0; k < depth; k += lanes<T>) {
+    const auto add_products = [&](const auto& piece_of) __attribute__((always_inline)) {
       Vector<T> x[rows];
-      unroll<rows>([&](auto i) { x[i] = load(left_n + i * left_row + k); });
+      unroll<rows>([&](auto i) { x[i] = piece_of(left_n + i * left_row); });
       unroll<columns>([&](auto j) {
-        const Vector<T> y = load(right_n[j] + k);
+        const Vector<T> y = piece_of(right_n[j]);
         unroll<rows>([&](auto i) { sum[i * columns + j] += x[i] * y; });
       });
+    };
+    for (Index k = 0; k + lanes<T> <= depth; k += lanes<T>) {
+      add_products([k](const T* row) __attribute__((always_inline)) { return load(row + k); });
     }
+    if (depth % lanes<T> != 0) add_products([depth](const T* row) { return load_rest(row, depth); });
   }
   constexpr Index groups = (rows * columns + lanes<T> - 1) / lanes<T>;
   T total[groups * lanes<T>];
@@ -110,7 +108,7 @@ Tile choose(const Table<Tile>& table, Index rows, Index columns) {
 
 template <class T>
 void pack(Index rows, Index depth, const T* left, Index left_row, const Index* left_column, T* packed) {
-  const Split panels(rows, max_rows);
+  const Split panels = split_into_at_most(max_rows, rows);
   for (Index panel = 0; panel < panels.parts; ++panel) {
     for (Index k = 0; k < depth; ++k) {
       for (Index i = panels.begin(panel); i < panels.begin(panel + 1); ++i) {
@@ -123,15 +121,25 @@ void pack(Index rows, Index depth, const T* left, Index left_row, const Index* l
 template <class T>
 void gemm(Index rows, Index columns, Index depth, const T* start, const T* packed_left, const T* right,
           const Index* right_row, T* result, Index result_stride) {
-  const Split panels(rows, max_rows);
-  const Split strips(whole_vectors<T>(columns) / lanes<T>, max_columns(panels.size(panels.parts - 1)));
+  const Split panels = split_into_at_most(max_rows, rows);
+  const Split strips =
+      split_into_at_most(max_columns(panels.size(panels.parts - 1)), whole_vectors<T>(columns) / lanes<T>);
   for (Index strip = 0; strip < strips.parts; ++strip) {
-    const Index j = strips.begin(strip) * lanes<T>;
+    const Index j = strips.begin(strip) * lanes<T>, width = std::min(strips.size(strip) * lanes<T>, columns - j);
     for (Index panel = 0; panel < panels.parts; ++panel) {
-      const Index i = panels.begin(panel);
-      const auto compute = choose(tiles<T>, panels.size(panel), strips.size(strip));
-      compute(depth, start ? start + i : nullptr, packed_left + i * depth, right + j, right_row,
-              result + i * result_stride + j, result_stride);
+      const Index i = panels.begin(panel), height = panels.size(panel);
+      const auto compute = choose(tiles<T>, height, strips.size(strip));
+      const T* start_i = start ? start + i : nullptr;
+      T* result_ij = result + i * result_stride + j;
+      if (width % lanes<T> == 0) {
+        compute(depth, start_i, packed_left + i * depth, right + j, right_row, result_ij, result_stride);
+      } else {  // whole vectors would not fit where the result is to be
+        T whole[max_rows * max_columns(1) * lanes<T>];
+        const Index whole_stride = strips.size(strip) * lanes<T>;
+        if (!start) copy_rows(height, width, result_ij, result_stride, whole, whole_stride);
+        compute(depth, start_i, packed_left + i * depth, right + j, right_row, whole, whole_stride);
+        copy_rows(height, width, whole, whole_stride, result_ij, result_stride);
+      }
     }
   }
 }
@@ -139,8 +147,8 @@ void gemm(Index rows, Index columns, Index depth, const T* start, const T* packe
 template <class T>
 void gemm_transposed(Index rows, Index columns, Index depth, Index count, Stack<T> left, Index left_row, Stack<T> right,
                      const Index* right_row, T* result, Index result_stride) {
-  const Split panels(rows, std::min<Index>(max_rows, 5));
-  const Split strips(columns, max_columns(panels.size(panels.parts - 1)));
+  const Split panels = split_into_at_most(std::min<Index>(max_rows, 5), rows);
+  const Split strips = split_into_at_most(max_columns(panels.size(panels.parts - 1)), columns);
   for (Index panel = 0; panel < panels.parts; ++panel) {
     const Index i = panels.begin(panel);
     for (Index strip = 0; strip < strips.parts; ++strip) {

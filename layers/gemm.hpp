@@ -7,10 +7,9 @@
 //
 //   result  (rows, columns), row i starting at result + i * result_stride
 //
-// Sums are computed a vector at a time, so one count is rounded up to a multiple of lanes<T>: the columns in gemm,
-// whose surplus results are written and mean nothing; the depth in gemm_transposed, where the surplus elements must be
-// readable, and zero on one side.
-// Method: a tile of the result stays in registers while its sums run (Goto and van de Geijn, 2008).
+// Columns are computed a vector at a time, so gemm reads rows of the right-hand matrix up to a multiple of lanes<T>;
+// what is there does not matter. Method: a tile of the result stays in registers while its sums run (Goto and van de
+// Geijn, 2008).
 #pragma once
 
 #include "layers/simd.hpp"
@@ -22,7 +21,8 @@ namespace backcheck::layers {
 template <class T>
 void pack(Index rows, Index depth, const T* left, Index left_row, const Index* left_column, T* packed);
 
-// `packed_left` is made by pack(); `start` has an element a row, or is null for zeros.
+// `packed_left` is made by pack(). `start` has an element a row; where it is null, the sums start with what is in
+// `result`, which is how long ones are made in parts.
 template <class T>
 void gemm(Index rows, Index columns, Index depth, const T* start, const T* packed_left, const T* right,
           const Index* right_row, T* result, Index result_stride);
@@ -33,6 +33,9 @@ struct Stack {
   const T* first;
   Index stride;
 };
+
+// A tile of gemm_transposed has so many columns: a number of them is best a multiple of it.
+inline constexpr Index transposed_columns = vector_registers == 32 ? 5 : 2;
 
 // Adds the products of `count` pairs of matrices. Row i of a left one starts i * left_row elements after the matrix.
 template <class T>

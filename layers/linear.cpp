@@ -14,21 +14,14 @@
 namespace backcheck::layers {
 namespace {
 
-constexpr Index outputs_a_task = 24;    // forward
-constexpr Index features_a_task = 128;  // backward
-constexpr Index dot_length = 1024;      // of the part of a dot product after which the next outputs have their turn
+constexpr Index strips_a_task = 5;   // of outputs, forward
+constexpr Index vectors_a_task = 9;  // of features, backward
+constexpr Index dot_length = 1024;   // of the part of a dot product after which the next outputs have their turn
 
-// The rows of a matrix, each filled up with zeros to whole vectors where it is not already.
-template <class T>
-const T* whole_rows(Index rows, Index columns, const T* matrix, Workspace& workspace) {
-  const Index stride = whole_vectors<T>(columns);
-  if (stride == columns) return matrix;
-  T* copy = workspace.take<T>(rows * stride);
-  for (Index i = 0; i < rows; ++i) {
-    std::copy(matrix + i * columns, matrix + (i + 1) * columns, copy + i * stride);
-    std::fill(copy + i * stride + columns, copy + (i + 1) * stride, T(0));
-  }
-  return copy;
+// An even number of tasks, so that two threads have the same to do.
+Split split_evenly(Index largest, Index count) {
+  const Index parts = split_into_at_most(largest, count).parts;
+  return {count, std::min(count, parts + parts % 2)};
 }
 
 // result(m, d) = sum over k < depth of left[m * left_row + k * left_column] * right(k, d) for m < M, d < D: all
@@ -36,33 +29,24 @@ const T* whole_rows(Index rows, Index columns, const T* matrix, Workspace& works
 template <class T>
 void multiply(Index M, Index depth, Index D, const T* left, Index left_row, Index left_column, const T* right,
               T* result) {
+  const Split tasks = split_evenly(vectors_a_task, whole_vectors<T>(D) / lanes<T>);
+  const Index panel_width = tasks.largest() * lanes<T>;
   Workspace workspace;
   Index* place = workspace.take<Index>(depth);
   Index* panel_row = workspace.take<Index>(depth);
-  for (Index k = 0; k < depth; ++k) place[k] = k * left_column, panel_row[k] = k * features_a_task;
+  for (Index k = 0; k < depth; ++k) place[k] = k * left_column, panel_row[k] = k * panel_width;
   T* packed = workspace.take<T>(M * depth);
   pack(M, depth, left, left_row, place, packed);
+  const T* zeros = take_zeros<T>(M, workspace);
 
   const double operations = 2.0 * static_cast<double>(M * depth) * static_cast<double>(D);
-  parallel_for((D + features_a_task - 1) / features_a_task, operations, [=](Index task) {
+  parallel_for(tasks.parts, operations, [=](Index task) {
     // A copy of these columns: rows far apart in memory would share the same few lines of the cache.
     Workspace of_task;
-    const Index begin = task * features_a_task, columns = std::min(features_a_task, D - begin);
-    T* panel = of_task.take<T>(depth * features_a_task);
-    for (Index k = 0; k < depth; ++k) {
-      T* to = panel + k * features_a_task;
-      std::copy(right + k * D + begin, right + k * D + begin + columns, to);
-      std::fill(to + columns, to + whole_vectors<T>(columns), T(0));
-    }
-    if (columns == whole_vectors<T>(columns)) {
-      gemm<T>(M, columns, depth, nullptr, packed, panel, panel_row, result + begin, D);
-      return;
-    }
-    T* sums = of_task.take<T>(M * features_a_task);
-    gemm<T>(M, columns, depth, nullptr, packed, panel, panel_row, sums, features_a_task);
-    for (Index m = 0; m < M; ++m) {
-      std::copy(sums + m * features_a_task, sums + m * features_a_task + columns, result + m * D + begin);
-    }
+    const Index d = tasks.begin(task) * lanes<T>, columns = std::min(tasks.size(task) * lanes<T>, D - d);
+    T* panel = of_task.take<T>(depth * panel_width);
+    copy_rows(depth, columns, right + d, D, panel, panel_width);
+    gemm(M, columns, depth, zeros, packed, panel, panel_row, result + d, D);
   });
 }
 
@@ -74,7 +58,7 @@ void Linear<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   const Shape shape = options.output_shape(input.shape());
   require_parameters(options, params);
   output.resize(shape);
-  const Index N = shape[0], O = shape[1], D = options.in_features, stride = whole_vectors<T>(D);
+  const Index N = shape[0], O = shape[1], D = options.in_features;
   for (Index n = 0; n < N; ++n) {
     if (options.bias) {
       std::copy(params.bias.begin(), params.bias.end(), output.data() + n * O);
@@ -84,17 +68,16 @@ void Linear<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   }
 
   Workspace workspace;
-  const T* input_rows = whole_rows(N, D, input.data(), workspace);
-  const T* weight_rows = whole_rows(O, D, params.weight.data(), workspace);
   Index* weight_row = workspace.take<Index>(O);
-  for (Index o = 0; o < O; ++o) weight_row[o] = o * stride;
-  T* result = output.data();
-  const double operations = options.cost(input.shape()).forward_flops;
-  parallel_for((O + outputs_a_task - 1) / outputs_a_task, operations, [=](Index task) {
-    const Index begin = task * outputs_a_task, columns = std::min(outputs_a_task, O - begin);
-    for (Index d = 0; d < stride; d += dot_length) {
-      gemm_transposed<T>(N, columns, std::min(dot_length, stride - d), 1, {input_rows + d, 0}, stride,
-                         {weight_rows + d, 0}, weight_row + begin, result + begin, O);
+  for (Index o = 0; o < O; ++o) weight_row[o] = o * D;
+  const Index strips = (O + transposed_columns - 1) / transposed_columns;
+  const Split tasks = split_evenly(strips_a_task, strips);
+  parallel_for(tasks.parts, options.cost(input.shape()).forward_flops, [&, weight_row](Index task) {
+    const Index o = tasks.begin(task) * transposed_columns;
+    const Index outputs = std::min(tasks.size(task) * transposed_columns, O - o);
+    for (Index d = 0; d < D; d += dot_length) {
+      gemm_transposed<T>(N, outputs, std::min(dot_length, D - d), 1, {input.data() + d, 0}, D,
+                         {params.weight.data() + d, 0}, weight_row + o, output.data() + o, O);
     }
   });
 }

@@ -22,6 +22,16 @@ void parallel_for(Index count, double operations, const Body& body) {
   for (Index i = 0; i < count; ++i) body(i);
 }
 
+// 0 .. count in `parts` parts of nearly the same size.
+struct Split {
+  Index begin(Index part) const { return count * part / parts; }
+  Index size(Index part) const { return begin(part + 1) - begin(part); }
+  Index largest() const { return (count + parts - 1) / parts; }
+  Index count, parts;
+};
+// As few parts as possible, of at most `largest`.
+inline Split split_into_at_most(Index largest, Index count) { return {count, (count + largest - 1) / largest}; }
+
 // body(begin, end) for consecutive blocks that make up 0 .. count, as parallel_for: for loops over elements.
 template <class Body>
 void parallel_blocks(Index count, double operations_each, const Body& body) {

@@ -28,6 +28,13 @@ struct VectorOf {
 template <class T, Index width = lanes<T>>
 using Vector = typename VectorOf<T, width>::type;
 
+// 0, 1, 2, ...
+template <class T>
+inline constexpr Vector<T> lane_numbers = []<int... lane>(std::integer_sequence<int, lane...>) {
+  return Vector<T>{lane...};
+}
+(std::make_integer_sequence<int, lanes<T>>{});
+
 // Neither needs an aligned address.
 template <Index width, class T>
 inline Vector<T, width> load(const T* from) {
@@ -45,6 +52,19 @@ inline void store(T* to, const AnyVector& vector) {
   std::memcpy(to, &vector, sizeof vector);
 }
 
+// The last count % lanes<T> of `count` elements in some lanes, zeros in the others. Reads nothing beyond the end.
+template <class T>
+inline Vector<T> load_rest(const T* from, Index count) {
+  const Index rest = count % lanes<T>;
+  if (count < lanes<T>) {
+    Vector<T> few{};
+    for (Index i = 0; i < rest; ++i) few[i] = from[i];
+    return few;
+  }
+  const Vector<T> last = load(from + count - lanes<T>);
+  return lane_numbers<T> >= T(lanes<T> - rest) ? last : Vector<T>{};
+}
+
 // body(first, width) for pieces of `width` elements that make up 0 .. count, the last of them overlapping the one
 // before: the widest vectors that fit, and nothing left over. `width` is a compile-time constant. For the rows of small
 // images, most of which are no multiple of a vector.
@@ -59,10 +79,12 @@ template <Index width, class Body>
   }
 }
 
-// As std::copy, which is mostly a function call to a row of a small image.
+// to(i, j) = from(i, j) for i < rows, j < columns; rows are from_row and to_row elements apart.
 template <class T>
-inline void copy_row(const T* from, Index count, T* to) {
-  cover<lanes<T>>(count, [&](Index i, auto width) { std::memcpy(to + i, from + i, width * sizeof(T)); });
+inline void copy_rows(Index rows, Index columns, const T* from, Index from_row, T* to, Index to_row) {
+  cover<lanes<T>>(columns, [&](Index j, auto width) {
+    for (Index i = 0; i < rows; ++i) std::memcpy(to + i * to_row + j, from + i * from_row + j, width * sizeof(T));
+  });
 }
 
 // The first and the second of each of `width` pairs of neighbours.

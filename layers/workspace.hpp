@@ -55,4 +55,11 @@ class Workspace {
   std::vector<Bytes> own_;
 };
 
+template <class T>
+T* take_zeros(Index count, Workspace& workspace) {
+  T* zeros = workspace.take<T>(count);
+  std::fill(zeros, zeros + count, T(0));
+  return zeros;
+}
+
 }  // namespace backcheck::layers

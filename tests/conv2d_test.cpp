@@ -2,6 +2,14 @@
 // kernels compute (4, 6, 8, 14, 16, 32); the batch sizes surround the number of chunks that they sum over.
 #include "layers/conv2d.hpp"
 
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "core/random.hpp"
 #include "reference/conv2d.hpp"
 #include "tests/mutants/kill.hpp"
 #include "tests/suite/verify.hpp"
@@ -118,6 +126,37 @@ const suite::Specification<Conv2dOptions> specification{
 
 VERIFY_LAYER(Conv2d, layers::Conv2d, reference::Conv2d);
 KILL_MUTANTS(Conv2d, reference::Conv2d, mutants::conv2d());
+
+// One infinite number among the inputs, then among the gradients of the outputs: what does not depend on it is finite.
+// (Without padding: at the border, the fast twin multiplies by the zeros there.)
+TEST(Conv2dFast, KeepsAnInfinityToTheGradientsThatDependOnIt) {
+  const Conv2dOptions options{.in_channels = 3, .out_channels = 2, .kernel_size = 3, .stride = 2};
+  const auto finite = [](const Tensor<float>& tensor) {
+    std::vector<bool> elements;
+    for (const float x : tensor) elements.push_back(std::isfinite(x));
+    return elements;
+  };
+  for (const Index size : {5, 8, 37}) {
+    const Shape shape{4, 3, size, size};
+    Parameters<float> params{Tensor<float>(options.parameter_shapes().weight),
+                             Tensor<float>(options.parameter_shapes().bias)};
+    Tensor<float> input(shape), grad_output(options.output_shape(shape));
+    fill_uniform(params.weight, 1, 2, 1);
+    fill_uniform(input, 1, 2, 2);
+    fill_uniform(grad_output, 1, 2, 3);
+    for (Tensor<float>* infinite : {&input, &grad_output}) {
+      float& one = (*infinite)(1, 1, 1, 1);
+      const float before = std::exchange(one, std::numeric_limits<float>::infinity());
+      Gradients<float> ours, wanted;
+      layers::Conv2d<float>{options}.backward(grad_output, input, params, {}, ours);
+      reference::Conv2d<float>{options}.backward(grad_output, input, params, {}, wanted);
+      EXPECT_EQ(finite(ours.input), finite(wanted.input)) << size;
+      EXPECT_EQ(finite(ours.weight), finite(wanted.weight)) << size;
+      EXPECT_EQ(finite(ours.bias), finite(wanted.bias)) << size;
+      one = before;
+    }
+  }
+}
 
 }  // namespace
 }  // namespace backcheck

@@ -1,0 +1,185 @@
+// How a convolution reads its image: lowered, halfway to the im2col matrix. Row (c, kh, kw) of that matrix has, for
+// each output, the pixel that kernel element (c, kh, kw) meets there. Rows that differ in kh only have the same pixels,
+// one row of the image further on, so that it is enough to store a plane for each (c, kw): K times the image instead of
+// K * K times, and the rows of the matrix are found in it, overlapping. (Cho and Brand, MEC, 2017.)
+//
+// Planes hold the columns that outputs need and no others, the padding included, so that OH * OW neighbouring elements
+// are a whole row of the matrix, and what is computed of them is a channel of the output as it is stored.
+#pragma once
+
+#include <algorithm>
+
+#include "core/options.hpp"
+#include "core/shape.hpp"
+#include "layers/simd.hpp"
+
+namespace backcheck::layers {
+
+// The sizes of a convolution, named as in conv2d.hpp.
+struct Conv2dSizes {
+  Conv2dSizes(const Conv2dOptions& options, const Shape& input, const Shape& output)
+      : N(input[0]),
+        C(input[1]),
+        H(input[2]),
+        W(input[3]),
+        F(output[1]),
+        OH(output[2]),
+        OW(output[3]),
+        K(options.kernel_size),
+        stride(options.stride),
+        padding(options.padding) {}
+
+  Index N, C, H, W, F, OH, OW, K, stride, padding;
+};
+
+// The i for which i * stride + shift is one of 0 .. extent, limited to 0 .. count.
+struct Inside {
+  Inside(Index shift, Index stride, Index extent, Index count)
+      : first(shift >= 0 ? 0 : (stride - 1 - shift) / stride),
+        last(shift >= extent ? 0 : std::min(count, (extent - shift + stride - 1) / stride)) {}
+  Index size() const { return std::max<Index>(last - first, 0); }
+  Index first, last;
+};
+
+// to(i, j) = from(i, j * step) for i < rows, j < columns; rows are from_row and to_row elements apart.
+template <class T>
+void gather_rows(Index rows, Index columns, const T* from, Index from_row, Index step, T* to, Index to_row) {
+  const auto gather = [=](auto distance) {
+    for (Index i = 0; i < rows; ++i) {
+      for (Index j = 0; j < columns; ++j) to[i * to_row + j] = from[i * from_row + j * distance];
+    }
+  };
+  if (step == 1) {
+    copy_rows(rows, columns, from, from_row, to, to_row);
+  } else if (step == 2) {
+    gather(std::integral_constant<Index, 2>{});  // a constant, for the sake of vector code
+  } else {
+    gather(step);
+  }
+}
+
+// to(i, j * step) = from(i, j): rows of `from` without gaps.
+template <class T>
+void scatter_rows(Index rows, Index columns, const T* from, Index step, T* to, Index to_row) {
+  for (Index i = 0; i < rows; ++i) {
+    for (Index j = 0; j < columns; ++j) to[i * to_row + j * step] = from[i * columns + j];
+  }
+}
+
+// plane(i, j) = image(i * stride + top, j * stride + left) for i < rows, j < columns, where the (H, W) image has such a
+// pixel. The others are left as they are: zeros, if they were when the plane was first filled.
+template <class T>
+void lower(const T* image, Index H, Index W, Index stride, Index top, Index left, Index rows, Index columns, T* plane) {
+  const Inside i(top, stride, H, rows), j(left, stride, W, columns);
+  if (i.size() == 0 || j.size() == 0) return;
+  gather_rows(i.size(), j.size(), image + (i.first * stride + top) * W + j.first * stride + left, stride * W, stride,
+              plane + i.first * columns + j.first, columns);
+}
+
+// The lowered input. With stride s, every s-th row follows another: rows ih with ih % s = a, counted from the top of
+// the padding, are stored side by side, so there is a plane for each (c, kw, a).
+struct LoweredInput {
+  explicit LoweredInput(const Conv2dSizes& s)
+      : sizes(s), phases(std::min(s.stride, s.K)), rows(s.OH + (s.K - 1) / s.stride), plane(rows * s.OW) {}
+
+  Conv2dSizes sizes;
+  Index phases, rows, plane;
+
+  Index channel() const { return sizes.K * phases * plane; }
+  // Where the row (c, kh, kw) of the im2col matrix starts.
+  Index row(Index c, Index kh, Index kw) const {
+    return c * channel() + (kw * phases + kh % sizes.stride) * plane + kh / sizes.stride * sizes.OW;
+  }
+  // Fills the planes of `channels` channels.
+  template <class T>
+  void fill(Index channels, const T* input_nc, T* lowered) const {
+    const Conv2dSizes& s = sizes;
+    for (Index c = 0; c < channels; ++c) {
+      for (Index kw = 0; kw < s.K; ++kw) {
+        for (Index a = 0; a < phases; ++a) {
+          lower(input_nc + c * s.H * s.W, s.H, s.W, s.stride, a - s.padding, kw - s.padding, rows, s.OW,
+                lowered + row(c, a, kw));
+        }
+      }
+    }
+  }
+};
+
+// One phase of grad_input: its pixels (ih, iw) with (ih + padding) % stride = a and (iw + padding) % stride = b, which
+// only the kernel elements kh = a, a + stride, ... and kw = b, b + stride, ... meet. It is a convolution with stride 1
+// of grad_output by those elements, in the opposite order:
+//
+//   phase(c, i, j) = sum over f, u, v of weight(f, c, a + u*stride, b + v*stride) * grad_output(f, i - u, j - v)
+//
+// where (i, j) stands for pixel (i*stride + a - padding, j*stride + b - padding).
+struct GradInputPhase {
+  GradInputPhase(const Conv2dSizes& s, Index a_, Index b_)
+      : a(a_),
+        b(b_),
+        top(a - s.padding),
+        left(b - s.padding),
+        i(top, s.stride, s.H, s.H + s.padding),
+        j(left, s.stride, s.W, s.W + s.padding),
+        U((s.K - a + s.stride - 1) / s.stride),
+        V((s.K - b + s.stride - 1) / s.stride) {}
+
+  Index a, b, top, left;
+  Inside i, j;  // those that stand for pixels
+  Index U, V;   // kernel elements along each axis
+
+  Index pixels() const { return i.size() * j.size(); }
+};
+
+// The lowered grad_output: a plane for each (f, b, v), which serves the phases (a, b) for all a. Without padding there
+// are V - 1 zeros or more at the end of each row, which are as good before the next: then a plane for each (f, b)
+// serves all v, read v elements earlier.
+struct LoweredGradient {
+  explicit LoweredGradient(const Conv2dSizes& s)
+      : sizes(s),
+        phases(std::min(s.stride, s.K)),
+        above((s.K - 1) / s.stride + 1),
+        rows(above + (s.H + s.padding + s.stride - 1) / s.stride),
+        filter(planes_before(phases)) {}
+
+  Conv2dSizes sizes;
+  Index phases;
+  Index above;   // rows before the first of grad_output: zeros
+  Index rows;    // of a plane
+  Index filter;  // the elements of its planes
+
+  Index plane(const GradInputPhase& phase) const { return rows * phase.j.size(); }
+  bool shares_planes(const GradInputPhase& phase) const {
+    return phase.j.first == 0 && phase.j.size() >= sizes.OW + phase.V - 1;
+  }
+  Index planes(const GradInputPhase& phase) const { return shares_planes(phase) ? 1 : phase.V; }
+  Index planes_before(Index b) const {
+    Index total = 0;
+    for (Index other = 0; other < b; ++other) {
+      const GradInputPhase phase(sizes, 0, other);
+      total += planes(phase) * plane(phase);
+    }
+    return total;
+  }
+  // Where the row (f, u, v) of the phase's matrix starts.
+  Index row(const GradInputPhase& phase, Index f, Index u, Index v) const {
+    return f * filter + planes_before(phase.b) + (shares_planes(phase) ? -v : v * plane(phase)) +
+           (phase.i.first + above - u) * phase.j.size();
+  }
+  // Fills the planes of `filters` filters.
+  template <class T>
+  void fill(Index filters, const T* grad_output_nf, T* lowered) const {
+    const Conv2dSizes& s = sizes;
+    for (Index b = 0; b < phases; ++b) {
+      const GradInputPhase phase(s, 0, b);
+      T* planes_b = lowered + planes_before(b);
+      for (Index f = 0; f < filters; ++f) {
+        for (Index v = 0; v < planes(phase); ++v) {
+          lower(grad_output_nf + f * s.OH * s.OW, s.OH, s.OW, Index{1}, -above, phase.j.first - v, rows, phase.j.size(),
+                planes_b + f * filter + v * plane(phase));
+        }
+      }
+    }
+  }
+};
+
+}  // namespace backcheck::layers
