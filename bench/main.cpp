@@ -105,19 +105,13 @@ void register_row(const std::string& name, int repetitions, const std::function<
 template <Scalar T, LayerOptions O>
 std::string difference_between_twins(const O& options, const Shape& input) {
   using TwinsOf = decltype(twins_of(options));
-  suite::Problem<T> problem{.case_line = to_string(input),
-                            .geometry = suite::geometry_of(options),
-                            .nature = {.training = true, .ulps = 4},
-                            .input = input,
-                            .layer = TwinsOf::template fast_subject<T>(options),
-                            .twin = TwinsOf::template naive_subject<T>(options)};
   std::ostringstream text;
-  for (const suite::Check<T>& check : suite::parity_checks<T>()) {
-    if (check.name != "AgreesWithTwinWithinRounding") continue;
-    for (const suite::Finding& finding : suite::run(check, problem).judge()) text << finding << "; ";
-    return text.str();
+  for (const suite::Failure& failure : judge(
+           suite::compare_implementations(options, input, suite::implementation_of<TwinsOf::template Fast, T>(options),
+                                          suite::implementation_of<TwinsOf::template Naive, T>(options)))) {
+    text << failure << "; ";
   }
-  throw std::logic_error("the suite has no check of this name");
+  return text.str();
 }
 
 template <Scalar T, LayerOptions O>
@@ -166,8 +160,8 @@ void register_layer(const LayerWorkload& workload, const O& options) {
 
   for (const Direction direction : {Direction::forward, Direction::backward, Direction::backward_without_input}) {
     if (direction == Direction::backward_without_input && !workload.first_layer) continue;
-    const auto naive = TwinsOf::template naive<T>(options);
-    const auto fast = TwinsOf::template fast<T>(options);
+    const auto naive = typename TwinsOf::template Naive<T>{options};
+    const auto fast = typename TwinsOf::template Fast<T>{options};
     if (direction != Direction::backward_without_input) add(naive, Twin::naive, direction, 1);
     add(fast, Twin::fast, direction, 1);
     if (omp_get_num_procs() > 1) add(fast, Twin::fast, direction, omp_get_num_procs());

@@ -1,41 +1,23 @@
 #include "layers/make_network.hpp"
 
-#include <variant>
-
-#include "layers/avg_pool2d.hpp"
-#include "layers/conv2d.hpp"
-#include "layers/dropout.hpp"
-#include "layers/linear.hpp"
-#include "layers/max_pool2d.hpp"
-#include "layers/relu.hpp"
-#include "layers/sigmoid.hpp"
-#include "layers/tanh.hpp"
+#include "all_layers/layers.hpp"
 
 namespace backcheck::layers {
 namespace {
 
-// The layer that options of each type are the options of.
+// The layer with these options.
 template <Scalar T>
 struct LayerOf {
-  Conv2d<T> operator()(const Conv2dOptions& options) const { return {options}; }
-  Linear<T> operator()(const LinearOptions& options) const { return {options}; }
-  MaxPool2d<T> operator()(const MaxPool2dOptions& options) const { return {options}; }
-  AvgPool2d<T> operator()(const AvgPool2dOptions& options) const { return {options}; }
-  ReLU<T> operator()(const ReLUOptions& options) const { return {options}; }
-  Sigmoid<T> operator()(const SigmoidOptions& options) const { return {options}; }
-  Tanh<T> operator()(const TanhOptions& options) const { return {options}; }
-  Dropout<T> operator()(const DropoutOptions& options) const { return {options}; }
+#define BACKCHECK_LAYER(Name, file) \
+  Name<T> operator()(const Name##Options& options) const { return {options}; }
+#include "core/layers.def"
 };
 
 }  // namespace
 
 template <Scalar T>
 Network<T> make_network(const Architecture& architecture) {
-  Network<T> network;
-  for (const AnyOptions& any : architecture) {
-    std::visit([&](const auto& options) { network.add(LayerOf<T>{}(options)); }, any);
-  }
-  return network;
+  return backcheck::make_network<T>(architecture, LayerOf<T>());
 }
 
 template Network<float> make_network(const Architecture&);

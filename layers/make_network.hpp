@@ -1,8 +1,7 @@
-// The fast twins of an architecture. Twin: reference/make_network.hpp.
+// Networks of fast layers. Twin: reference/make_network.hpp.
 #pragma once
 
 #include "core/architecture.hpp"
-#include "core/network.hpp"
 
 namespace backcheck::layers {
 

@@ -1,42 +1,23 @@
-// The textbook twins of an architecture. Twin: layers/make_network.hpp.
+// Networks of textbook layers. Twin: layers/make_network.hpp.
 #pragma once
 
-#include <variant>
-
+#include "all_layers/reference.hpp"
 #include "core/architecture.hpp"
-#include "core/network.hpp"
-#include "reference/avg_pool2d.hpp"
-#include "reference/conv2d.hpp"
-#include "reference/dropout.hpp"
-#include "reference/linear.hpp"
-#include "reference/max_pool2d.hpp"
-#include "reference/relu.hpp"
-#include "reference/sigmoid.hpp"
-#include "reference/tanh.hpp"
 
 namespace backcheck::reference {
 
 // The layer with these options.
 template <Scalar T>
-struct MakeLayer {
-  Conv2d<T> operator()(const Conv2dOptions& options) const { return {options}; }
-  Linear<T> operator()(const LinearOptions& options) const { return {options}; }
-  MaxPool2d<T> operator()(const MaxPool2dOptions& options) const { return {options}; }
-  AvgPool2d<T> operator()(const AvgPool2dOptions& options) const { return {options}; }
-  ReLU<T> operator()(const ReLUOptions& options) const { return {options}; }
-  Sigmoid<T> operator()(const SigmoidOptions& options) const { return {options}; }
-  Tanh<T> operator()(const TanhOptions& options) const { return {options}; }
-  Dropout<T> operator()(const DropoutOptions& options) const { return {options}; }
+struct LayerOf {
+#define BACKCHECK_LAYER(Name, file) \
+  Name<T> operator()(const Name##Options& options) const { return {options}; }
+#include "core/layers.def"
 };
 
 // A network with all parameters zero; see initialize() in core/network.hpp.
 template <Scalar T>
 Network<T> make_network(const Architecture& architecture) {
-  Network<T> network;
-  for (const AnyOptions& any : architecture) {
-    std::visit([&](const auto& options) { network.add(MakeLayer<T>{}(options)); }, any);
-  }
-  return network;
+  return backcheck::make_network<T>(architecture, LayerOf<T>());
 }
 
 }  // namespace backcheck::reference

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/optimizer.hpp"
-#include "twins.hpp"
+#include "implementations.hpp"
 
 namespace {
 

@@ -19,13 +19,13 @@ const suite::Specification<AvgPool2dOptions> specification = [] {
 }();
 
 VERIFY_LAYER(AvgPool2d, layers::AvgPool2d, reference::AvgPool2d);
-KILL_MUTANTS(AvgPool2d, reference::AvgPool2d, mutants::avg_pool2d());
+KILL_MUTANTS(AvgPool2d, reference::AvgPool2d, mutants::mutants_of<AvgPool2dOptions>());
 
 // Means worked out by hand.
 template <class L>
 class AvgPool2dByHand : public ::testing::Test {};
-using Twins = ::testing::Types<layers::AvgPool2d<double>, reference::AvgPool2d<double>>;
-TYPED_TEST_SUITE(AvgPool2dByHand, Twins);
+using Implementations = ::testing::Types<layers::AvgPool2d<double>, reference::AvgPool2d<double>>;
+TYPED_TEST_SUITE(AvgPool2dByHand, Implementations);
 
 TYPED_TEST(AvgPool2dByHand, AveragesEachWindow) {
   const Tensor<double> input({1, 1, 4, 4}, {4, 5, 2, 2, 6, 3, 7, 1, 9, 7, 5, 2, 2, 5, 1, 4});

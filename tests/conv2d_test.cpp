@@ -24,7 +24,7 @@ std::string print(const Conv2dOptions& o) {
 }
 
 const suite::Specification<Conv2dOptions> specification{
-    .nature = {.in_input = suite::Smoothness::linear, .bilinear = true, .homogeneous = true},
+    .properties = {.in_input = suite::Smoothness::linear, .bilinear = true, .homogeneous = true},
     .cases =
         {
             {"OnePixel", {.in_channels = 1, .out_channels = 1, .kernel_size = 1}, {1, 1, 1, 1}},
@@ -125,7 +125,7 @@ const suite::Specification<Conv2dOptions> specification{
 };
 
 VERIFY_LAYER(Conv2d, layers::Conv2d, reference::Conv2d);
-KILL_MUTANTS(Conv2d, reference::Conv2d, mutants::conv2d());
+KILL_MUTANTS(Conv2d, reference::Conv2d, mutants::mutants_of<Conv2dOptions>());
 
 // One infinite number among the inputs, then among the gradients of the outputs: what does not depend on it is finite.
 // (Without padding: at the border, the fast twin multiplies by the zeros there.)

@@ -13,7 +13,7 @@ namespace backcheck {
 namespace {
 
 const suite::Specification<DropoutOptions> specification{
-    .nature = {.in_input = suite::Smoothness::linear, .homogeneous = true, .masks = true, .training = true},
+    .properties = {.in_input = suite::Smoothness::linear, .homogeneous = true, .masks = true, .training = true},
     .cases =
         {
             {"OneNumber", {.rate = 0}, {1, 1}},
@@ -45,7 +45,7 @@ const suite::Specification<DropoutOptions> specification{
 };
 
 VERIFY_LAYER(Dropout, layers::Dropout, reference::Dropout);
-KILL_MUTANTS(Dropout, reference::Dropout, mutants::dropout());
+KILL_MUTANTS(Dropout, reference::Dropout, mutants::mutants_of<DropoutOptions>());
 
 template <class L>
 class DropoutMask : public ::testing::Test {
@@ -58,8 +58,8 @@ class DropoutMask : public ::testing::Test {
     return output;
   }
 };
-using Twins = ::testing::Types<layers::Dropout<double>, reference::Dropout<double>>;
-TYPED_TEST_SUITE(DropoutMask, Twins);
+using Implementations = ::testing::Types<layers::Dropout<double>, reference::Dropout<double>>;
+TYPED_TEST_SUITE(DropoutMask, Implementations);
 
 TYPED_TEST(DropoutMask, DropsTheRateAskedForAndScalesTheRest) {
   for (const double rate : {0.1, 0.2, 0.5, 0.8}) {

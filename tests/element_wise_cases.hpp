@@ -9,9 +9,9 @@
 namespace backcheck {
 
 template <class Options>
-suite::Specification<Options> element_wise(const suite::Nature& nature) {
+suite::Specification<Options> element_wise(const suite::Properties& properties) {
   return {
-      .nature = nature,
+      .properties = properties,
       .cases =
           {
               {"OneNumber", {}, {1, 1}},
@@ -32,7 +32,7 @@ suite::Specification<Options> element_wise(const suite::Nature& nature) {
                    return {"Random", {}, {d[0], d[1], d[2], d[3]}};
                  }},
       .print = [](const Options&) { return std::string(); },
-      .exact_on_integers = [=](const Options&) { return nature.in_input == suite::Smoothness::piecewise_linear; },
+      .exact_on_integers = [=](const Options&) { return properties.in_input == suite::Smoothness::piecewise_linear; },
   };
 }
 

@@ -9,15 +9,15 @@
 #include <vector>
 
 #include "error_message.hpp"
+#include "implementations.hpp"
 #include "run_layer.hpp"
-#include "twins.hpp"
 
 namespace backcheck {
 namespace {
 
 template <class Twin>
 class Examples : public testing::Test {};
-TYPED_TEST_SUITE(Examples, Twins, TwinName);
+TYPED_TEST_SUITE(Examples, Implementations, ImplementationName);
 
 using Doubles = Tensor<double>;
 

@@ -2,9 +2,9 @@
 // assignment's expected values lie from the exact ones. A right layer gives them to every digit.
 #include <gtest/gtest.h>
 
+#include "implementations.hpp"
 #include "reference/as_published/assignment.hpp"
 #include "run_layer.hpp"
-#include "twins.hpp"
 
 namespace backcheck {
 namespace {
@@ -13,7 +13,7 @@ using namespace published;
 
 template <class Twin>
 class Golden : public testing::Test {};
-TYPED_TEST_SUITE(Golden, Twins, TwinName);
+TYPED_TEST_SUITE(Golden, Implementations, ImplementationName);
 
 using Doubles = Tensor<double>;
 

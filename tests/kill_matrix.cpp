@@ -19,31 +19,31 @@
 #include "experiments/writing/csv.hpp"
 #include "experiments/writing/files.hpp"
 #include "experiments/writing/markdown.hpp"
-#include "tests/mutants/habits.hpp"
+#include "tests/mutants/gradient_checks_elsewhere.hpp"
 #include "tests/mutants/kill.hpp"
 
 namespace backcheck::mutants {
 namespace {
 
 using suite::Check;
-using suite::Problem;
+using suite::LayerCase;
 
 enum class Seen { no, yes, not_applicable };
 
-// One row of the matrix: a check, or a habit, as a function of a mutant's cases.
+// One row of the matrix: a check of the suite, or one that is used elsewhere, as a function of a mutant's cases.
 struct Row {
   std::string name, family;
-  std::function<Seen(const std::vector<Problem<double>>&)> look;
+  std::function<Seen(const std::vector<LayerCase<double>>&)> look;
 };
 
-Seen find_with(const Check<double>& check, const std::vector<Problem<double>>& problems) {
-  bool applies = false;
-  for (const Problem<double>& problem : problems) {
-    if (!check.applies(problem)) continue;
-    applies = true;
-    if (!run(check, problem).findings.empty()) return Seen::yes;
+Seen find_with(const Check<double>& check, const std::vector<LayerCase<double>>& cases) {
+  bool applied = false;
+  for (const LayerCase<double>& layer_case : cases) {
+    if (!applies(check, layer_case)) continue;
+    applied = true;
+    if (!run(check, layer_case).failures.empty()) return Seen::yes;
   }
-  return applies ? Seen::no : Seen::not_applicable;
+  return applied ? Seen::no : Seen::not_applicable;
 }
 
 // "agrees with twin within rounding"
@@ -60,12 +60,11 @@ std::string words(const std::string& camel_case) {
 std::vector<Row> make_rows() {
   std::vector<Row> rows;
   for (const Check<double>& check : suite::checks<double>()) {
-    rows.push_back(
-        {words(check.name), check.family, [&check](const auto& problems) { return find_with(check, problems); }});
+    rows.push_back({words(check.name), check.family, [&check](const auto& cases) { return find_with(check, cases); }});
   }
-  for (const Habit& habit : habits()) {
-    rows.push_back({habit.name, "habit",
-                    [&habit](const auto& problems) { return notices(habit, problems) ? Seen::yes : Seen::no; }});
+  for (const GradientCheck& check : gradient_checks_elsewhere()) {
+    rows.push_back({check.name, "elsewhere",
+                    [&check](const auto& cases) { return notices(check, cases) ? Seen::yes : Seen::no; }});
   }
   return rows;
 }
@@ -78,9 +77,9 @@ struct Matrix {
 Matrix examine() {
   Matrix matrix{make_rows(), {}};
   for (const Registered& mutant : registry()) {
-    const std::vector<Problem<double>> problems = mutant.problems();
+    const std::vector<LayerCase<double>> cases = mutant.cases();
     std::vector<Seen> column;
-    for (const Row& row : matrix.rows) column.push_back(row.look(problems));
+    for (const Row& row : matrix.rows) column.push_back(row.look(cases));
     if (mutant.name.empty()) {
       for (std::size_t i = 0; i < column.size(); ++i) {
         if (column[i] != Seen::yes) continue;
@@ -114,10 +113,10 @@ Share share(const Matrix& matrix, const std::vector<std::size_t>& rows, const st
   return result;
 }
 
-std::vector<std::size_t> rows_of(const Matrix& matrix, bool habits) {
+std::vector<std::size_t> rows_of(const Matrix& matrix, bool elsewhere) {
   std::vector<std::size_t> rows;
   for (std::size_t i = 0; i < matrix.rows.size(); ++i) {
-    if ((matrix.rows[i].family == "habit") == habits) rows.push_back(i);
+    if ((matrix.rows[i].family == "elsewhere") == elsewhere) rows.push_back(i);
   }
   return rows;
 }
@@ -134,7 +133,7 @@ std::string text(const Share& share) {
   return share.of == 0 ? "" : std::to_string(share.killed) + " of " + std::to_string(share.of);
 }
 
-// Rows of the figure and of the table: each check, all of them together, each habit.
+// Rows of the figure and of the table: each check, all of them together, each check used elsewhere.
 struct Line {
   std::string name;
   std::vector<std::size_t> rows;

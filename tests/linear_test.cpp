@@ -9,7 +9,7 @@ namespace backcheck {
 namespace {
 
 const suite::Specification<LinearOptions> specification{
-    .nature = {.in_input = suite::Smoothness::linear, .bilinear = true, .homogeneous = true},
+    .properties = {.in_input = suite::Smoothness::linear, .bilinear = true, .homogeneous = true},
     .cases =
         {
             {"OneNumber", {.in_features = 1, .out_features = 1}, {1, 1}},
@@ -59,7 +59,7 @@ const suite::Specification<LinearOptions> specification{
 };
 
 VERIFY_LAYER(Linear, layers::Linear, reference::Linear);
-KILL_MUTANTS(Linear, reference::Linear, mutants::linear());
+KILL_MUTANTS(Linear, reference::Linear, mutants::mutants_of<LinearOptions>());
 
 }  // namespace
 }  // namespace backcheck

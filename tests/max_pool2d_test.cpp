@@ -14,7 +14,7 @@ const suite::Specification<MaxPool2dOptions> specification = pooling<MaxPool2dOp
     {.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true, .conserves_sum = true});
 
 VERIFY_LAYER(MaxPool2d, layers::MaxPool2d, reference::MaxPool2d);
-KILL_MUTANTS(MaxPool2d, reference::MaxPool2d, mutants::max_pool2d());
+KILL_MUTANTS(MaxPool2d, reference::MaxPool2d, mutants::mutants_of<MaxPool2dOptions>());
 
 template <class L>
 class MaxPool2dByHand : public ::testing::Test {
@@ -27,8 +27,8 @@ class MaxPool2dByHand : public ::testing::Test {
     layer.backward(grad_output, input, {}, cache, grads);
   }
 };
-using Twins = ::testing::Types<layers::MaxPool2d<double>, reference::MaxPool2d<double>>;
-TYPED_TEST_SUITE(MaxPool2dByHand, Twins);
+using Implementations = ::testing::Types<layers::MaxPool2d<double>, reference::MaxPool2d<double>>;
+TYPED_TEST_SUITE(MaxPool2dByHand, Implementations);
 
 // The example that Report B prints with its equation 5 (whose figure shows the mask of the first window only).
 TYPED_TEST(MaxPool2dByHand, FindsTheMaximaOfReportB) {

@@ -13,14 +13,14 @@
 
 #include "core/optimizer.hpp"
 #include "error_message.hpp"
-#include "twins.hpp"
+#include "implementations.hpp"
 
 namespace backcheck {
 namespace {
 
 template <class Twin>
 class Networks : public testing::Test {};
-TYPED_TEST_SUITE(Networks, Twins, TwinName);
+TYPED_TEST_SUITE(Networks, Implementations, ImplementationName);
 
 constexpr double epsilon = std::numeric_limits<double>::epsilon();
 

@@ -10,9 +10,9 @@
 namespace backcheck {
 
 template <class Options>
-suite::Specification<Options> pooling(const suite::Nature& nature) {
+suite::Specification<Options> pooling(const suite::Properties& properties) {
   return {
-      .nature = nature,
+      .properties = properties,
       .cases =
           {
               {"OnePixel", {.kernel_size = 1, .stride = 1}, {1, 1, 1, 1}},

@@ -14,7 +14,7 @@ const suite::Specification<ReLUOptions> specification =
     element_wise<ReLUOptions>({.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true});
 
 VERIFY_LAYER(ReLU, layers::ReLU, reference::ReLU);
-KILL_MUTANTS(ReLU, reference::ReLU, mutants::relu());
+KILL_MUTANTS(ReLU, reference::ReLU, mutants::mutants_of<ReLUOptions>());
 
 template <class L>
 class ReLUByHand : public ::testing::Test {
@@ -27,9 +27,9 @@ class ReLUByHand : public ::testing::Test {
     L().backward(Tensor<typename L::Number>(input.shape(), 1), input, {}, cache, grads);
   }
 };
-using Twins =
+using Implementations =
     ::testing::Types<layers::ReLU<float>, layers::ReLU<double>, reference::ReLU<float>, reference::ReLU<double>>;
-TYPED_TEST_SUITE(ReLUByHand, Twins);
+TYPED_TEST_SUITE(ReLUByHand, Implementations);
 
 TYPED_TEST(ReLUByHand, HasDerivativeZeroAtZero) {
   using T = typename TypeParam::Number;

@@ -5,20 +5,25 @@
 
 #include <cmath>
 
+#include "loss_cases.hpp"
 #include "reference/sigmoid_binary_cross_entropy.hpp"
-#include "tests/suite/loss.hpp"
+#include "tests/mutants/kill.hpp"
+#include "tests/mutants/loss.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::LossNature nature{};
+const suite::Specification<suite::LossOptions> specification = loss_over_classes("SigmoidBinaryCrossEntropy", {});
 
-VERIFY_LOSS(SigmoidBinaryCrossEntropy, layers::SigmoidBinaryCrossEntropy, reference::SigmoidBinaryCrossEntropy);
+VERIFY_LOSSES(SigmoidBinaryCrossEntropy, layers::SigmoidBinaryCrossEntropy, reference::SigmoidBinaryCrossEntropy);
+KILL_MUTANTS(SigmoidBinaryCrossEntropy, SigmoidBinaryCrossEntropyTextbookLayer,
+             mutants::mutants_of_any_loss(reference::SigmoidBinaryCrossEntropy<double>()));
 
 template <class L>
 class SigmoidBinaryCrossEntropyByHand : public ::testing::Test {};
-using Twins = ::testing::Types<layers::SigmoidBinaryCrossEntropy<double>, reference::SigmoidBinaryCrossEntropy<double>>;
-TYPED_TEST_SUITE(SigmoidBinaryCrossEntropyByHand, Twins);
+using Implementations =
+    ::testing::Types<layers::SigmoidBinaryCrossEntropy<double>, reference::SigmoidBinaryCrossEntropy<double>>;
+TYPED_TEST_SUITE(SigmoidBinaryCrossEntropyByHand, Implementations);
 
 TYPED_TEST(SigmoidBinaryCrossEntropyByHand, IsTheLogarithmOfTwoForEveryClassAtZero) {
   Tensor<double> grad;

@@ -17,7 +17,7 @@ const suite::Specification<SigmoidOptions> specification =
     element_wise<SigmoidOptions>({.in_input = suite::Smoothness::smooth, .ulps = 4});
 
 VERIFY_LAYER(Sigmoid, layers::Sigmoid, reference::Sigmoid);
-KILL_MUTANTS(Sigmoid, reference::Sigmoid, mutants::sigmoid());
+KILL_MUTANTS(Sigmoid, reference::Sigmoid, mutants::mutants_of<SigmoidOptions>());
 
 template <class L>
 class SigmoidByHand : public ::testing::Test {
@@ -30,9 +30,9 @@ class SigmoidByHand : public ::testing::Test {
     L().backward(Tensor<typename L::Number>(input.shape(), 1), input, {}, cache, grads);
   }
 };
-using Twins = ::testing::Types<layers::Sigmoid<float>, layers::Sigmoid<double>, reference::Sigmoid<float>,
-                               reference::Sigmoid<double>>;
-TYPED_TEST_SUITE(SigmoidByHand, Twins);
+using Implementations = ::testing::Types<layers::Sigmoid<float>, layers::Sigmoid<double>, reference::Sigmoid<float>,
+                                         reference::Sigmoid<double>>;
+TYPED_TEST_SUITE(SigmoidByHand, Implementations);
 
 TYPED_TEST(SigmoidByHand, SaturatesWithoutOverflow) {
   using T = typename TypeParam::Number;

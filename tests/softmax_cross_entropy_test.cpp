@@ -5,22 +5,44 @@
 
 #include <cmath>
 
+#include "loss_cases.hpp"
 #include "reference/as_published/softmax_cross_entropy.hpp"
 #include "reference/softmax_cross_entropy.hpp"
+#include "tests/mutants/kill.hpp"
 #include "tests/mutants/loss.hpp"
-#include "tests/suite/loss.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::LossNature nature{.shift_invariant = true};
+const suite::Specification<suite::LossOptions> specification =
+    loss_over_classes("SoftmaxCrossEntropy", {.shift_invariant = true});
 
-VERIFY_LOSS(SoftmaxCrossEntropy, layers::SoftmaxCrossEntropy, reference::SoftmaxCrossEntropy);
+VERIFY_LOSSES(SoftmaxCrossEntropy, layers::SoftmaxCrossEntropy, reference::SoftmaxCrossEntropy);
+
+mutants::Mutants<suite::LossOptions> softmax_mutants() {
+  using Loss = LossFunction<double>;
+  const Loss right = reference::SoftmaxCrossEntropy<double>();
+  auto list = mutants::mutants_of_any_loss(right);
+  list.push_back(mutants::loss_mutant(
+      "SoftmaxDerivativeTwice", "grad_logits",  // Report A, softmax, as printed
+      [](const Loss&) -> Loss {
+        return reference::as_published::SoftmaxCrossEntropy<double>{{.subtract_largest = true}};
+      },
+      right));
+  list.push_back(mutants::loss_mutant(
+      "LargestNotSubtracted", "loss",  // Report A, softmax: exp overflows
+      [](const Loss&) -> Loss {
+        return reference::as_published::SoftmaxCrossEntropy<double>{{.softmax_derivative_twice = false}};
+      },
+      right));
+  return list;
+}
+KILL_MUTANTS(SoftmaxCrossEntropy, SoftmaxCrossEntropyTextbookLayer, softmax_mutants());
 
 template <class L>
 class SoftmaxCrossEntropyByHand : public ::testing::Test {};
-using Twins = ::testing::Types<layers::SoftmaxCrossEntropy<double>, reference::SoftmaxCrossEntropy<double>>;
-TYPED_TEST_SUITE(SoftmaxCrossEntropyByHand, Twins);
+using Implementations = ::testing::Types<layers::SoftmaxCrossEntropy<double>, reference::SoftmaxCrossEntropy<double>>;
+TYPED_TEST_SUITE(SoftmaxCrossEntropyByHand, Implementations);
 
 TYPED_TEST(SoftmaxCrossEntropyByHand, IsTheLogarithmOfTheClassesForEqualLogits) {
   Tensor<double> grad;
@@ -38,63 +60,6 @@ TYPED_TEST(SoftmaxCrossEntropyByHand, GivesProbabilitiesWorkedOutByHand) {
   EXPECT_DOUBLE_EQ(grad[1], -0.75);
   EXPECT_DOUBLE_EQ(grad[2], 0.625);
 }
-
-using mutants::Loss;
-
-const mutants::LossMutants list{
-    {"SoftmaxDerivativeTwice", "grad_logits",  // Report A, softmax, as printed
-     [](const Loss&) -> Loss {
-       return reference::as_published::SoftmaxCrossEntropy<double>{{.subtract_largest = true}};
-     }},
-    {"LargestNotSubtracted", "loss",  // Report A, softmax: exp overflows
-     [](const Loss&) -> Loss {
-       return reference::as_published::SoftmaxCrossEntropy<double>{{.softmax_derivative_twice = false}};
-     }},
-    {"MinusForgotten", "grad_logits",  // Report B, equation 16, differentiated
-     [](const Loss& right) -> Loss {
-       return [right](const Tensor<double>& logits, Labels labels, Tensor<double>& grad) {
-         const double loss = right(logits, labels, grad);
-         for (double& g : grad) g = -g;
-         return loss;
-       };
-     }},
-    {"MinusForgottenInTheLoss", "grad_logits",  // Report B, equation 16: a right gradient of another loss
-     [](const Loss& right) -> Loss {
-       return [right](const Tensor<double>& logits, Labels labels, Tensor<double>& grad) {
-         return -right(logits, labels, grad);
-       };
-     }},
-    {"NotAveragedOverBatch", "grad_logits",
-     [](const Loss& right) -> Loss {
-       return [right](const Tensor<double>& logits, Labels labels, Tensor<double>& grad) {
-         const double loss = right(logits, labels, grad);
-         for (double& g : grad) g *= static_cast<double>(labels.size());
-         return loss;
-       };
-     }},
-    {"LabelsShiftedByOne", "grad_logits",
-     [](const Loss& right) -> Loss {
-       return [right](const Tensor<double>& logits, Labels labels, Tensor<double>& grad) {
-         Tensor<double> unused;
-         const double loss = right(logits, labels, unused);
-         std::vector<int> shifted(labels.begin(), labels.end());
-         for (int& label : shifted) label = (label + 1) % static_cast<int>(logits.shape()[1]);
-         right(logits, shifted, grad);
-         return loss;
-       };
-     }},
-    {"GradientAccumulated", "grad_logits",
-     [](const Loss& right) -> Loss {
-       return [right](const Tensor<double>& logits, Labels labels, Tensor<double>& grad) {
-         const Tensor<double> before = grad;
-         const double loss = right(logits, labels, grad);
-         for (Index i = 0; before.shape() == grad.shape() && i < grad.size(); ++i) grad[i] += before[i];
-         return loss;
-       };
-     }},
-};
-
-KILL_LOSS_MUTANTS(SoftmaxCrossEntropy, reference::SoftmaxCrossEntropy, list);
 
 }  // namespace
 }  // namespace backcheck

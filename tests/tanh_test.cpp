@@ -17,7 +17,7 @@ const suite::Specification<TanhOptions> specification =
     element_wise<TanhOptions>({.in_input = suite::Smoothness::smooth, .ulps = 4});
 
 VERIFY_LAYER(Tanh, layers::Tanh, reference::Tanh);
-KILL_MUTANTS(Tanh, reference::Tanh, mutants::tanh());
+KILL_MUTANTS(Tanh, reference::Tanh, mutants::mutants_of<TanhOptions>());
 
 template <class L>
 class TanhByHand : public ::testing::Test {
@@ -30,9 +30,9 @@ class TanhByHand : public ::testing::Test {
     L().backward(Tensor<typename L::Number>(input.shape(), 1), input, {}, cache, grads);
   }
 };
-using Twins =
+using Implementations =
     ::testing::Types<layers::Tanh<float>, layers::Tanh<double>, reference::Tanh<float>, reference::Tanh<double>>;
-TYPED_TEST_SUITE(TanhByHand, Twins);
+TYPED_TEST_SUITE(TanhByHand, Implementations);
 
 TYPED_TEST(TanhByHand, SaturatesWithoutOverflow) {
   using T = typename TypeParam::Number;

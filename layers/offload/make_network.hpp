@@ -1,8 +1,7 @@
-// The layers of an architecture on the device. Twin: reference/make_network.hpp.
+// Networks of layers on the device. Twin: reference/make_network.hpp.
 #pragma once
 
 #include "core/architecture.hpp"
-#include "core/network.hpp"
 
 namespace backcheck::offload {
 

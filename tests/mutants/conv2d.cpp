@@ -36,14 +36,14 @@ Parameters<double> shared_kernels(Parameters<double> params) {
 Numbers stride_ignored(const Call& call, Options options) {
   options.stride = 1;
   const Numbers& grad = call.grad_output;
-  Numbers spread(options.output_shape(call.input.shape()));
+  Numbers dense(options.output_shape(call.input.shape()));
   const Shape& s = grad.shape();
   for (Index n = 0; n < s[0]; ++n)
     for (Index f = 0; f < s[1]; ++f)
       for (Index oh = 0; oh < s[2]; ++oh)
-        for (Index ow = 0; ow < s[3]; ++ow) spread(n, f, oh, ow) = grad(n, f, oh, ow);
+        for (Index ow = 0; ow < s[3]; ++ow) dense(n, f, oh, ow) = grad(n, f, oh, ow);
   Grads grads;
-  reference::Conv2d<double>{options}.backward(spread, call.input, call.params, {}, grads);
+  reference::Conv2d<double>{options}.backward(dense, call.input, call.params, {}, grads);
   return grads.input;
 }
 
@@ -74,114 +74,114 @@ void valid_instead_of_full(const Options& o, const Shape& output, Numbers& grad_
 
 }  // namespace
 
-Mutants<Options> conv2d() {
-  Mutants<Options> list{
-      {"KernelNotRotated", "grads.input",
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           grads.input = call.with_weight(rotated(call.params.weight)).input;
-         });
-       }},
-      {"KernelTransposed", "grads.input",
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           grads.input = call.with_weight(transposed(call.params.weight)).input;
-         });
-       }},
-      {"ValidInsteadOfFull", "grads.input",  // Report B, equation 4
-       [](Layer& layer, const Options& options) {
-         after_backward(layer, [options](const Call& call, Grads& grads) {
-           valid_instead_of_full(options, call.grad_output.shape(), grads.input);
-         });
-       }},
-      {"DiagonalWindows", "grads.input",
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           grads.input = call.with_grad_output(diagonal_windows(call.grad_output)).input;
-         });
-       }},
-      {"StrideIgnoredInBackward", "grads.input",
-       [](Layer& layer, const Options& options) {
-         after_backward(layer,
-                        [options](const Call& call, Grads& grads) { grads.input = stride_ignored(call, options); });
-       }},
-      {"PaddingForgottenInBackward", "grads.input",
-       [](Layer& layer, const Options& options) {
-         after_backward(layer,
-                        [p = options.padding](const Call&, Grads& grads) { grads.input = shifted(grads.input, p, p); });
-       }},
-      {"PaddingTakenOffOneSideOnly", "grads.input",
-       [](Layer& layer, const Options& options) {
-         after_backward(layer,
-                        [p = options.padding](const Call&, Grads& grads) { grads.input = shifted(grads.input, p, 0); });
-       }},
-      {"RemainderOfStrideAtTheStart", "grads.input",
-       [](Layer& layer, const Options& options) {
-         after_backward(layer, [o = options](const Call& call, Grads& grads) {
-           const Index remainder = (call.input.shape()[2] + 2 * o.padding - o.kernel_size) % o.stride;
-           grads.input = shifted(grads.input, remainder, 0);
-         });
-       }},
-      {"LastColumnDropped", "grads.input",
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call&, Grads& grads) {
-           const Index W = grads.input.shape()[3];
-           for (Index i = W - 1; i < grads.input.size(); i += W) grads.input[i] = 0;
-         });
-       },
-       "last column"},
-      {"WeightGradientKernelsTransposed", "grads.weight",
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call&, Grads& grads) { grads.weight = transposed(grads.weight); });
-       },
-       "transposed"},
-      {"WeightGradientRotated", "grads.weight",
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call&, Grads& grads) { grads.weight = rotated(grads.weight); });
-       },
-       "rotated by 180 degrees"},
-      {"FilterTailDropped", "grads.weight",  // blocks of four filters, what is left over forgotten
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call&, Grads& grads) {
-           const Index F = grads.weight.shape()[0], filter = grads.weight.shape().inner_size();
-           for (Index i = F / 4 * 4 * filter; i < grads.weight.size(); ++i) grads.weight[i] = 0;
-         });
-       }},
-      {"BiasGradientOfFirstPositionOnly", "grads.bias",  // Report B's bias per pixel, taken for one per filter
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           Numbers first = call.grad_output;
-           const Index positions = first.shape()[2] * first.shape()[3];
-           for (Index i = 0; i < first.size(); ++i) first[i] *= i % positions == 0;
-           grads.bias = call.with_grad_output(first).bias;
-         });
-       }},
-      {"BiasGradientAveragedOverPositions", "grads.bias",
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           const Shape& s = call.grad_output.shape();
-           grads.bias = scaled(grads.bias, 1.0 / static_cast<double>(s[2] * s[3]));
-         });
-       }},
-      {"KernelFlippedInForward", "output",  // a convolution in the strict sense
-       [](Layer& layer, const Options&) {
-         layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,
-                                                 const Pass& pass, Numbers& output, std::any& cache) {
-           right(input, {rotated(params.weight), params.bias}, pass, output, cache);
-         };
-       },
-       "", false},
-      {"OneKernelForAllChannels", "grads.weight",  // Report A's formulas, whose filters have no channel index
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call&, Grads& grads) {
-           grads.weight = shared_kernels({grads.weight, {}}).weight;
-         });
-       }},
-  };
-  for (const auto& more : {slips_of_any_layer<Options>(), slips_of_any_parameters<Options>()}) {
-    list.insert(list.end(), more.begin(), more.end());
-  }
-  return list;
+template <>
+Mutants<Options> mutants_of<Options>() {
+  return Mutants<Options>{
+             {"KernelNotRotated", "grads.input",
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call& call, Grads& grads) {
+                  grads.input = call.with_weight(rotated(call.params.weight)).input;
+                });
+              }},
+             {"KernelTransposed", "grads.input",
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call& call, Grads& grads) {
+                  grads.input = call.with_weight(transposed(call.params.weight)).input;
+                });
+              }},
+             {"ValidInsteadOfFull", "grads.input",  // Report B, equation 4
+              [](Layer& layer, const Options& options) {
+                after_backward(layer, [options](const Call& call, Grads& grads) {
+                  valid_instead_of_full(options, call.grad_output.shape(), grads.input);
+                });
+              }},
+             {"DiagonalWindows", "grads.input",
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call& call, Grads& grads) {
+                  grads.input = call.with_grad_output(diagonal_windows(call.grad_output)).input;
+                });
+              }},
+             {"StrideIgnoredInBackward", "grads.input",
+              [](Layer& layer, const Options& options) {
+                after_backward(
+                    layer, [options](const Call& call, Grads& grads) { grads.input = stride_ignored(call, options); });
+              }},
+             {"PaddingForgottenInBackward", "grads.input",
+              [](Layer& layer, const Options& options) {
+                after_backward(layer, [p = options.padding](const Call&, Grads& grads) {
+                  grads.input = shifted(grads.input, p, p);
+                });
+              }},
+             {"PaddingTakenOffOneSideOnly", "grads.input",
+              [](Layer& layer, const Options& options) {
+                after_backward(layer, [p = options.padding](const Call&, Grads& grads) {
+                  grads.input = shifted(grads.input, p, 0);
+                });
+              }},
+             {"RemainderOfStrideAtTheStart", "grads.input",
+              [](Layer& layer, const Options& options) {
+                after_backward(layer, [o = options](const Call& call, Grads& grads) {
+                  const Index remainder = (call.input.shape()[2] + 2 * o.padding - o.kernel_size) % o.stride;
+                  grads.input = shifted(grads.input, remainder, 0);
+                });
+              }},
+             {"LastColumnDropped", "grads.input",
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call&, Grads& grads) {
+                  const Index W = grads.input.shape()[3];
+                  for (Index i = W - 1; i < grads.input.size(); i += W) grads.input[i] = 0;
+                });
+              },
+              "last column"},
+             {"WeightGradientKernelsTransposed", "grads.weight",
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call&, Grads& grads) { grads.weight = transposed(grads.weight); });
+              },
+              "transposed"},
+             {"WeightGradientRotated", "grads.weight",
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call&, Grads& grads) { grads.weight = rotated(grads.weight); });
+              },
+              "rotated by 180 degrees"},
+             {"FilterTailDropped", "grads.weight",  // blocks of four filters, what is left over forgotten
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call&, Grads& grads) {
+                  const Index F = grads.weight.shape()[0], filter = grads.weight.shape().inner_size();
+                  for (Index i = F / 4 * 4 * filter; i < grads.weight.size(); ++i) grads.weight[i] = 0;
+                });
+              }},
+             {"BiasGradientOfFirstPositionOnly", "grads.bias",  // Report B's bias per pixel, taken for one per filter
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call& call, Grads& grads) {
+                  Numbers first = call.grad_output;
+                  const Index positions = first.shape()[2] * first.shape()[3];
+                  for (Index i = 0; i < first.size(); ++i) first[i] *= i % positions == 0;
+                  grads.bias = call.with_grad_output(first).bias;
+                });
+              }},
+             {"BiasGradientAveragedOverPositions", "grads.bias",
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call& call, Grads& grads) {
+                  const Shape& s = call.grad_output.shape();
+                  grads.bias = scaled(grads.bias, 1.0 / static_cast<double>(s[2] * s[3]));
+                });
+              }},
+             {"KernelFlippedInForward", "output",  // a convolution in the strict sense
+              [](Layer& layer, const Options&) {
+                layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,
+                                                        const Pass& pass, Numbers& output, std::any& cache) {
+                  right(input, {rotated(params.weight), params.bias}, pass, output, cache);
+                };
+              },
+              "", false},
+             {"OneKernelForAllChannels", "grads.weight",  // Report A's formulas, whose filters have no channel index
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call&, Grads& grads) {
+                  grads.weight = shared_kernels({grads.weight, {}}).weight;
+                });
+              }},
+         } +
+         mutants_of_any_layer() + mutants_of_any_parameters();
 }
 
 }  // namespace backcheck::mutants

@@ -1,29 +1,30 @@
 #include "tests/mutants/kill.hpp"
 
-#include <algorithm>
-
 namespace backcheck::mutants {
 namespace {
 
-using suite::Finding;
-using suite::Problem;
+using suite::CheckResult;
+using suite::Failure;
+using suite::LayerCase;
 using Check = suite::Check<double>;
 
-// The first findings of these checks on these problems that name the tensor; keeps one that names another although it
+bool is_gradient(const std::string& tensor) { return tensor.rfind("grads.", 0) == 0 || tensor == "grad_logits"; }
+
+// What the first of these checks that names the tensor says of it; keeps in `misnamed` what names another although it
 // is a gradient that is wrong. (Where the output is, an identity cannot tell whether it or a gradient is to blame; the
 // twin can.)
-std::vector<Finding> first_kill(const std::vector<Check>& checks, const std::vector<Problem<double>>& problems,
-                                const std::string& tensor, std::vector<Finding>& misnamed) {
+std::vector<Failure> first_kill(const std::vector<Check>& checks, const std::vector<LayerCase<double>>& cases,
+                                const std::string& tensor, std::vector<Failure>& misnamed) {
   for (const Check& check : checks) {
-    for (const Problem<double>& problem : problems) {
-      if (!check.applies(problem)) continue;
-      std::vector<Finding> right;
-      for (Finding& finding : run(check, problem).findings) {
-        finding.message = check.name + ": " + finding.message;
-        if (finding.tensor == tensor) {
-          right.push_back(std::move(finding));
-        } else if (tensor.rfind("grads.", 0) == 0 && misnamed.empty()) {
-          misnamed.push_back(std::move(finding));
+    for (const LayerCase<double>& one : cases) {
+      if (!applies(check, one)) continue;
+      std::vector<Failure> right;
+      for (Failure& failure : run(check, one).failures) {
+        failure.message = check.name + ": " + failure.message;
+        if (failure.tensor == tensor) {
+          right.push_back(std::move(failure));
+        } else if (is_gradient(tensor) && misnamed.empty()) {
+          misnamed.push_back(std::move(failure));
         }
       }
       if (!right.empty()) return right;
@@ -32,14 +33,14 @@ std::vector<Finding> first_kill(const std::vector<Check>& checks, const std::vec
   return {};
 }
 
-// Whether any of these checks gives the bug this name on any of these problems.
-bool is_diagnosed(const std::vector<Check>& checks, const std::vector<Problem<double>>& problems,
-                  const std::string& slip) {
+// Whether any of these checks gives the bug this name in any of these cases.
+bool is_diagnosed(const std::vector<Check>& checks, const std::vector<LayerCase<double>>& cases,
+                  const std::string& diagnosis) {
   for (const Check& check : checks) {
-    for (const Problem<double>& problem : problems) {
-      if (!check.applies(problem)) continue;
-      for (const Finding& finding : run(check, problem).findings) {
-        if (finding.message.find(slip) != std::string::npos) return true;
+    for (const LayerCase<double>& one : cases) {
+      if (!applies(check, one)) continue;
+      for (const Failure& failure : run(check, one).failures) {
+        if (failure.message.find(diagnosis) != std::string::npos) return true;
       }
     }
   }
@@ -48,22 +49,22 @@ bool is_diagnosed(const std::vector<Check>& checks, const std::vector<Problem<do
 
 }  // namespace
 
-std::vector<Finding> judge_mutant(const std::vector<Problem<double>>& problems, const Expected& expected) {
+CheckResult judge_mutant(const std::vector<LayerCase<double>>& cases, const CommonMutant& expected) {
   std::vector<Check> parity, others;
   for (const Check& check : suite::checks<double>()) (check.family == "parity" ? parity : others).push_back(check);
 
-  std::vector<Finding> wrong;
-  const std::vector<Finding> with_twin = first_kill(parity, problems, expected.tensor, wrong);
-  const std::vector<Finding> alone = first_kill(others, problems, expected.tensor, wrong);
+  CheckResult result{.coverage = {{expected.tensor, {1, 1}}}};
+  const std::vector<Failure> with_twin = first_kill(parity, cases, expected.tensor, result.failures);
+  const std::vector<Failure> alone = first_kill(others, cases, expected.tensor, result.failures);
   const auto complain = [&](const std::string& message) {
-    wrong.push_back({.tensor = expected.tensor, .message = message, .verdict = suite::Verdict::mistrusted});
+    result.failures.push_back({.tensor = expected.tensor, .message = message, .kind = Failure::Kind::mistrusted});
   };
   if (with_twin.empty() && alone.empty()) complain("the mutant survived");
   if (expected.found_without_twin && alone.empty()) complain("the mutant survived the checks that need no twin");
-  if (!expected.slip.empty() && !is_diagnosed(parity, problems, expected.slip)) {
-    complain("the diagnosis never says '" + expected.slip + "'");
+  if (!expected.diagnosis.empty() && !is_diagnosed(parity, cases, expected.diagnosis)) {
+    complain("the diagnosis never says '" + expected.diagnosis + "'");
   }
-  return wrong;
+  return result;
 }
 
 std::vector<Registered>& registry() {
@@ -71,14 +72,14 @@ std::vector<Registered>& registry() {
   return all;
 }
 
-std::vector<Finding> judge_right_layer(const std::vector<Problem<double>>& problems) {
-  suite::Outcome outcome;
+CheckResult judge_right_layer(const std::vector<LayerCase<double>>& cases) {
+  CheckResult result;
   for (const Check& check : suite::checks<double>()) {
-    for (const Problem<double>& problem : problems) {
-      if (check.applies(problem)) outcome += run(check, problem);
+    for (const LayerCase<double>& one : cases) {
+      if (applies(check, one)) result += run(check, one);
     }
   }
-  return outcome.findings;
+  return result;
 }
 
 }  // namespace backcheck::mutants

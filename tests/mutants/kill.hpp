@@ -1,6 +1,6 @@
 // One line proves the suite on a layer's mutants:
 //
-//   KILL_MUTANTS(Conv2d, reference::Conv2d, mutants::conv2d());
+//   KILL_MUTANTS(Conv2d, reference::Conv2d, mutants::mutants_of<Conv2dOptions>());
 //
 // at namespace scope, after the layer's `specification`. It registers one test for each mutant, such as
 // Conv2d/mutants.KernelNotRotatedIsKilled, and one that the right layer, put to the same test, is not.
@@ -17,43 +17,42 @@
 
 namespace backcheck::mutants {
 
-struct Expected {
-  std::string tensor, slip;
-  bool found_without_twin;
-};
-
 // What is wrong with how the suite judges a mutant; nothing if it is killed as expected.
-std::vector<suite::Finding> judge_mutant(const std::vector<suite::Problem<double>>& problems, const Expected& expected);
+suite::CheckResult judge_mutant(const std::vector<suite::LayerCase<double>>& cases, const CommonMutant& expected);
 // What the suite finds in a layer that is right.
-std::vector<suite::Finding> judge_right_layer(const std::vector<suite::Problem<double>>& problems);
+suite::CheckResult judge_right_layer(const std::vector<suite::LayerCase<double>>& cases);
 
 // Every mutant that KILL_MUTANTS was given, and each right layer (whose name is empty), for tables.
 struct Registered {
   std::string layer, name, tensor;
-  std::function<std::vector<suite::Problem<double>>()> problems;  // one for each case
+  std::function<std::vector<suite::LayerCase<double>>()> cases;
 };
 std::vector<Registered>& registry();
 
 template <template <Scalar> class Textbook, LayerOptions O>
-bool kill(const std::string& name, const suite::Specification<O>& specification, const Mutants<O>& mutants) {
-  const auto problems_of = [&specification](const std::function<void(Layer&, const O&)>& spoil) {
-    std::vector<suite::Problem<double>> problems;
+bool kill(const std::string& name, const suite::Specification<O>& specification, const Mutants<O>& mutants,
+          const suite::Location& location = suite::Location::current()) {
+  const auto cases_of = [&specification](const std::function<void(Layer&, const O&)>& spoil) {
+    std::vector<suite::LayerCase<double>> cases;
     for (const suite::Case<O>& one : specification.cases) {
-      suite::Problem<double> problem = suite::problem_of<double, Textbook, Textbook>(specification, one);
-      problem.twin = problem.layer;
-      if (spoil) spoil(problem.layer, one.options);
-      problems.push_back(std::move(problem));
+      suite::LayerCase<double> layer_case = suite::layer_case_of<double, Textbook, Textbook>(specification, one);
+      layer_case.twin = layer_case.layer;
+      if (spoil) spoil(layer_case.layer, one.options);
+      cases.push_back(std::move(layer_case));
     }
-    return problems;
+    return cases;
   };
+  const std::string suite_name = name + "/mutants";
   for (const Mutant<O>& mutant : mutants) {
-    const Expected expected{mutant.tensor, mutant.slip, mutant.found_without_twin};
-    suite::register_test(name + "/mutants", mutant.name + "IsKilled",
-                         [=] { return judge_mutant(problems_of(mutant.spoil), expected); });
-    registry().push_back({name, mutant.name, mutant.tensor, [=] { return problems_of(mutant.spoil); }});
+    const CommonMutant expected{mutant.name, mutant.tensor, {}, mutant.diagnosis, mutant.found_without_twin};
+    suite::register_test(
+        suite_name, mutant.name + "IsKilled", "mutants", [=] { return judge_mutant(cases_of(mutant.spoil), expected); },
+        location);
+    registry().push_back({name, mutant.name, mutant.tensor, [=] { return cases_of(mutant.spoil); }});
   }
-  suite::register_test(name + "/mutants", "RightLayerIsNot", [=] { return judge_right_layer(problems_of({})); });
-  registry().push_back({name, "", "", [=] { return problems_of({}); }});
+  suite::register_test(
+      suite_name, "RightLayerIsNot", "mutants", [=] { return judge_right_layer(cases_of({})); }, location);
+  registry().push_back({name, "", "", [=] { return cases_of({}); }});
   return true;
 }
 

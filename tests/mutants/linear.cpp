@@ -19,40 +19,39 @@ Numbers stored_transposed(const Numbers& weight) {
 
 }  // namespace
 
-Mutants<Options> linear() {
-  Mutants<Options> list{
-      {"WeightGradientStoredTransposed", "grads.weight",  // Report A, fully connected layer: no transposes
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call&, Grads& grads) { grads.weight = stored_transposed(grads.weight); });
-       },
-       "transposed"},
-      {"WeightReadTransposedInBackward", "grads.input",
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           grads.input = call.with_weight(stored_transposed(call.params.weight)).input;
-         });
-       }},
-      {"WeightGradientElementwise", "grads.weight",  // Report C: a product element by element for an outer one
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call&, Grads& grads) {
-           const Index O = grads.weight.shape()[0], D = grads.weight.shape()[1];
-           for (Index o = 0; o < O; ++o)
-             for (Index d = 0; d < D; ++d) grads.weight(o, d) *= o == d;
-         });
-       }},
-      {"FeatureTailDropped", "grads.weight",  // blocks of eight, what is left over forgotten
-       [](Layer& layer, const Options&) {
-         after_backward(layer, [](const Call&, Grads& grads) {
-           const Index O = grads.weight.shape()[0], D = grads.weight.shape()[1];
-           for (Index o = 0; o < O; ++o)
-             for (Index d = D / 8 * 8; d < D; ++d) grads.weight(o, d) = 0;
-         });
-       }},
-  };
-  for (const auto& more : {slips_of_any_layer<Options>(), slips_of_any_parameters<Options>()}) {
-    list.insert(list.end(), more.begin(), more.end());
-  }
-  return list;
+template <>
+Mutants<Options> mutants_of<Options>() {
+  return Mutants<Options>{
+             {"WeightGradientStoredTransposed", "grads.weight",  // Report A, fully connected layer: no transposes
+              [](Layer& layer, const Options&) {
+                after_backward(layer,
+                               [](const Call&, Grads& grads) { grads.weight = stored_transposed(grads.weight); });
+              },
+              "transposed"},
+             {"WeightReadTransposedInBackward", "grads.input",
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call& call, Grads& grads) {
+                  grads.input = call.with_weight(stored_transposed(call.params.weight)).input;
+                });
+              }},
+             {"WeightGradientElementwise", "grads.weight",  // Report C: a product element by element for an outer one
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call&, Grads& grads) {
+                  const Index O = grads.weight.shape()[0], D = grads.weight.shape()[1];
+                  for (Index o = 0; o < O; ++o)
+                    for (Index d = 0; d < D; ++d) grads.weight(o, d) *= o == d;
+                });
+              }},
+             {"FeatureTailDropped", "grads.weight",  // blocks of eight, what is left over forgotten
+              [](Layer& layer, const Options&) {
+                after_backward(layer, [](const Call&, Grads& grads) {
+                  const Index O = grads.weight.shape()[0], D = grads.weight.shape()[1];
+                  for (Index o = 0; o < O; ++o)
+                    for (Index d = D / 8 * 8; d < D; ++d) grads.weight(o, d) = 0;
+                });
+              }},
+         } +
+         mutants_of_any_layer() + mutants_of_any_parameters();
 }
 
 }  // namespace backcheck::mutants

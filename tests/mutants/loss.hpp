@@ -1,37 +1,19 @@
-// Losses with one known bug each:
-//
-//   KILL_LOSS_MUTANTS(SoftmaxCrossEntropy, reference::SoftmaxCrossEntropy, list);
+// Wrong losses.
 #pragma once
 
-#include <functional>
-#include <string>
-#include <vector>
-
+#include "core/loss.hpp"
+#include "tests/mutants/mutant.hpp"
 #include "tests/suite/loss.hpp"
-
-#define KILL_LOSS_MUTANTS(name, textbook, list)           \
-  [[maybe_unused]] const bool name##_mutants_are_killed = \
-      ::backcheck::mutants::kill_losses<textbook>(#name, nature, list)
 
 namespace backcheck::mutants {
 
-using Loss = LossFunction<double>;
+// The mutant whose loss is wrong(right). `tensor` is "loss" or "grad_logits".
+Mutant<suite::LossOptions> loss_mutant(
+    const std::string& name, const std::string& tensor,
+    const std::function<LossFunction<double>(const LossFunction<double>& right)>& wrong,
+    const LossFunction<double>& right, bool found_without_twin = true);
 
-struct LossMutant {
-  std::string name;
-  std::string tensor;  // what the finding must name: "loss" or "grad_logits"
-  std::function<Loss(const Loss& right)> spoil;
-};
-using LossMutants = std::vector<LossMutant>;
-
-// Registers one test for each mutant: that a check which needs no twin finds it and names the tensor.
-void register_loss_mutants(const std::string& name, const suite::LossProblem<double>& right,
-                           const LossMutants& mutants);
-
-template <template <Scalar> class Textbook>
-bool kill_losses(const std::string& name, const suite::LossNature& nature, const LossMutants& mutants) {
-  register_loss_mutants(name, suite::loss_problem<double, Textbook, Textbook>(name, nature), mutants);
-  return true;
-}
+// The mistakes that any loss can have.
+Mutants<suite::LossOptions> mutants_of_any_loss(const LossFunction<double>& right);
 
 }  // namespace backcheck::mutants

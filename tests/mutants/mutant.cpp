@@ -3,6 +3,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <utility>
 
@@ -54,34 +55,33 @@ Numbers scaled(Numbers tensor, double factor) {
   return tensor;
 }
 
-template <LayerOptions O>
-Mutants<O> slips_of_any_layer() {
+std::vector<CommonMutant> mutants_of_any_layer() {
   return {
       {"InputGradientWithoutMinus", "grads.input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call&, Grads& grads) { grads.input = scaled(grads.input, -1); });
        },
        "the sign is wrong"},
       {"InputGradientTwice", "grads.input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call&, Grads& grads) { grads.input = scaled(grads.input, 2); });
        },
        "twice"},
       {"GradOutputIgnored", "grads.input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call& call, Grads& grads) {
            grads.input = call.with_grad_output(Numbers(call.grad_output.shape(), 1)).input;
          });
        }},
       {"InputGradientOfFirstImageForAll", "grads.input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call&, Grads& grads) {
            const Index image = grads.input.shape().inner_size();
            for (Index i = image; i < grads.input.size(); ++i) grads.input[i] = grads.input[i % image];
          });
        }},
       {"LastElementNotWritten", "output",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,
                                                  const Pass& pass, Numbers& output, std::any& cache) {
            const Numbers before = output;
@@ -90,7 +90,7 @@ Mutants<O> slips_of_any_layer() {
          };
        }},
       {"InputGradientAccumulatedOverCalls", "grads.input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          layer.backward = [right = layer.backward](const Numbers& grad_output, const Numbers& input,
                                                    const Parameters<double>& params, const std::any& cache,
                                                    Grads& grads) {
@@ -101,37 +101,44 @@ Mutants<O> slips_of_any_layer() {
          };
        }},
       {"InputModifiedInPlace", "input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_forward(layer, [](const Numbers& input, const Parameters<double>&, const Numbers&) {
            const_cast<Numbers&>(input)[0] += 1;
          });
        }},
       {"GradOutputModifiedInPlace", "grad_output",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call& call, Grads&) { const_cast<Numbers&>(call.grad_output)[0] = 0; });
        }},
       {"RoundedToFloat", "grads.input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call&, Grads& grads) {
            // One and a third: a number that float cannot hold, so that integer gradients are rounded, too.
            for (double& g : grads.input) g = static_cast<float>(g * (4.0 / 3)) * 0.75;
          });
        }},
       {"AnotherResultEveryTime", "grads.input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [calls = std::make_shared<int>(0)](const Call&, Grads& grads) {
            const double factor = ++*calls % 2 == 0 ? 1 : 1 + 0x1p-52;
            for (double& g : grads.input) g *= factor;
          });
        }},
       {"AnotherResultForMoreThreads", "grads.input",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call&, Grads& grads) {
            if (omp_get_max_threads() == 3) grads.input = scaled(grads.input, 1 + 0x1p-52);
          });
        }},
+      {"AnotherResultWhereMisaligned", "grads.input",
+       [](Layer& layer) {
+         after_backward(layer, [](const Call& call, Grads& grads) {
+           const auto address = reinterpret_cast<std::uintptr_t>(call.input.data());
+           if (address % 64 == 8) grads.input = scaled(grads.input, 1 + 0x1p-52);
+         });
+       }},
       {"RefusesNothing", "error",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          layer.backward = [right = layer.backward](const Numbers& grad_output, const Numbers& input,
                                                    const Parameters<double>& params, const std::any& cache,
                                                    Grads& grads) {
@@ -142,7 +149,7 @@ Mutants<O> slips_of_any_layer() {
          };
        }},
       {"RefusesWithoutSayingWho", "error",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,
                                                  const Pass& pass, Numbers& output, std::any& cache) {
            try {
@@ -155,17 +162,16 @@ Mutants<O> slips_of_any_layer() {
   };
 }
 
-template <LayerOptions O>
-Mutants<O> slips_of_any_parameters() {
+std::vector<CommonMutant> mutants_of_any_parameters() {
   return {
       {"WeightGradientAveragedOverBatch", "grads.weight",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call& call, Grads& grads) {
            grads.weight = scaled(grads.weight, 1.0 / static_cast<double>(call.input.shape()[0]));
          });
        }},
       {"WeightGradientOfLastImageOnly", "grads.weight",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call& call, Grads& grads) {
            Numbers last = call.grad_output;
            std::fill(last.begin(), last.end() - last.shape().inner_size(), 0);
@@ -173,7 +179,7 @@ Mutants<O> slips_of_any_parameters() {
          });
        }},
       {"BiasGradientOfFirstImageOnly", "grads.bias",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call& call, Grads& grads) {
            Numbers first = call.grad_output;
            std::fill(first.begin() + first.shape().inner_size(), first.end(), 0);
@@ -181,10 +187,9 @@ Mutants<O> slips_of_any_parameters() {
          });
        }},
       {"BiasGradientNotAdded", "grads.bias",
-       [](Layer& layer, const O&) { after_backward(layer, [](const Call&, Grads& grads) { grads.bias.fill(0); }); },
-       "zero"},
+       [](Layer& layer) { after_backward(layer, [](const Call&, Grads& grads) { grads.bias.fill(0); }); }, "zero"},
       {"WeightGradientAccumulatedOverCalls", "grads.weight",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          layer.backward = [right = layer.backward](const Numbers& grad_output, const Numbers& input,
                                                    const Parameters<double>& params, const std::any& cache,
                                                    Grads& grads) {
@@ -195,13 +200,13 @@ Mutants<O> slips_of_any_parameters() {
          };
        }},
       {"WeightDecayInTheLayer", "grads.weight",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call& call, Grads& grads) {
            for (Index i = 0; i < grads.weight.size(); ++i) grads.weight[i] += 0.005 * call.params.weight[i];
          });
        }},
       {"UpdatedWeightUsedInBackward", "grads.input",  // Report A updates within backward; in this order it is wrong
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call& call, Grads& grads) {
            Numbers updated = call.params.weight;
            for (Index i = 0; i < updated.size(); ++i) updated[i] -= 0.001 * grads.weight[i];
@@ -209,11 +214,11 @@ Mutants<O> slips_of_any_parameters() {
          });
        }},
       {"WeightChangedInPlace", "weight",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [](const Call& call, Grads&) { const_cast<Numbers&>(call.params.weight)[0] -= 0.001; });
        }},
       {"BiasForgotten", "output",
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,
                                                  const Pass& pass, Numbers& output, std::any& cache) {
            right(input, {params.weight, Numbers(params.bias.shape())}, pass, output, cache);
@@ -221,24 +226,12 @@ Mutants<O> slips_of_any_parameters() {
        },
        "", false},
       {"RaceOnWeightGradient", "grads.weight",  // what a lost update looks like
-       [](Layer& layer, const O&) {
+       [](Layer& layer) {
          after_backward(layer, [calls = std::make_shared<int>(0)](const Call&, Grads& grads) {
            if (++*calls % 3 == 0) grads.weight[0] *= 0.5;
          });
        }},
   };
 }
-
-#define BACKCHECK_INSTANTIATE(O) template Mutants<O> slips_of_any_layer();
-BACKCHECK_INSTANTIATE(Conv2dOptions)
-BACKCHECK_INSTANTIATE(LinearOptions)
-BACKCHECK_INSTANTIATE(MaxPool2dOptions)
-BACKCHECK_INSTANTIATE(AvgPool2dOptions)
-BACKCHECK_INSTANTIATE(ReLUOptions)
-BACKCHECK_INSTANTIATE(SigmoidOptions)
-BACKCHECK_INSTANTIATE(TanhOptions)
-BACKCHECK_INSTANTIATE(DropoutOptions)
-template Mutants<Conv2dOptions> slips_of_any_parameters();
-template Mutants<LinearOptions> slips_of_any_parameters();
 
 }  // namespace backcheck::mutants

@@ -1,7 +1,7 @@
 // Layers with one known bug each: the suite must find it, and name the tensor it corrupts.
 //
 // A mutant is a right layer of which one function is wrapped. The lists hold the wrong formulas that the reports print
-// and the slips that everybody makes.
+// and the mistakes that everybody makes.
 #pragma once
 
 #include <functional>
@@ -9,43 +9,55 @@
 #include <utility>
 #include <vector>
 
-#include "tests/suite/problem.hpp"
+#include "tests/suite/layer_case.hpp"
 
 namespace backcheck::mutants {
 
-using Layer = suite::Subject<double>;
+using Layer = suite::Implementation<double>;
 using Grads = Gradients<double>;
 using Numbers = Tensor<double>;
+
+// A mutant of any layer, whatever its options.
+struct CommonMutant {
+  std::string name;
+  std::string tensor;  // what the failure must name; where a gradient is wrong, nothing else may be named
+  std::function<void(Layer& layer)> spoil;
+  std::string diagnosis = "";  // what the name given to the bug must contain, if it must get one
+  // False where only the twin can tell: a wrong forward pass whose gradients are its own, or a broken convention.
+  bool found_without_twin = true;
+};
 
 template <LayerOptions O>
 struct Mutant {
   using Spoil = std::function<void(Layer& layer, const O& options)>;
-  Mutant(std::string mutant, std::string corrupted, Spoil how, std::string diagnosis = "", bool without_twin = true)
+  Mutant(std::string mutant, std::string corrupted, Spoil how, std::string must_say = "", bool without_twin = true)
       : name(std::move(mutant)),
         tensor(std::move(corrupted)),
         spoil(std::move(how)),
-        slip(std::move(diagnosis)),
+        diagnosis(std::move(must_say)),
         found_without_twin(without_twin) {}
+  Mutant(const CommonMutant& common)
+      : Mutant(
+            common.name, common.tensor, [spoil = common.spoil](Layer& layer, const O&) { spoil(layer); },
+            common.diagnosis, common.found_without_twin) {}
 
-  std::string name;
-  std::string tensor;  // what the finding must name; where a gradient is wrong, nothing else may be named
+  std::string name, tensor;  // as above, like the members below
   Spoil spoil;
-  std::string slip;  // what the diagnosis must say, if anything
-  // False where only the twin can tell: a wrong forward pass whose gradients are its own, or a broken convention.
+  std::string diagnosis;
   bool found_without_twin;
 };
 
 template <LayerOptions O>
 using Mutants = std::vector<Mutant<O>>;
 
-Mutants<Conv2dOptions> conv2d();
-Mutants<LinearOptions> linear();
-Mutants<MaxPool2dOptions> max_pool2d();
-Mutants<AvgPool2dOptions> avg_pool2d();
-Mutants<ReLUOptions> relu();
-Mutants<SigmoidOptions> sigmoid();
-Mutants<TanhOptions> tanh();
-Mutants<DropoutOptions> dropout();
+// The mutants of the layer with these options: a specialisation for each layer, in the file named like the layer or
+// its family.
+template <LayerOptions O>
+Mutants<O> mutants_of();
+#define BACKCHECK_LAYER(Name, file) \
+  template <>                       \
+  Mutants<Name##Options> mutants_of();
+#include "core/layers.def"
 
 // A backward call, repeatable with other arguments.
 struct Call {
@@ -68,11 +80,16 @@ void after_forward(Layer& layer, std::function<void(const Numbers&, const Parame
 Numbers rearranged(const Numbers& tensor, const std::function<std::pair<Index, Index>(Index h, Index w)>& where);
 Numbers scaled(Numbers tensor, double factor);
 
-// The slips that any layer can have.
-template <LayerOptions O>
-Mutants<O> slips_of_any_layer();
+// The mistakes that any layer can have.
+std::vector<CommonMutant> mutants_of_any_layer();
 // Those of layers with a weight and a bias.
+std::vector<CommonMutant> mutants_of_any_parameters();
+
+// `list` and these.
 template <LayerOptions O>
-Mutants<O> slips_of_any_parameters();
+Mutants<O> operator+(Mutants<O> list, const std::vector<CommonMutant>& more) {
+  list.insert(list.end(), more.begin(), more.end());
+  return list;
+}
 
 }  // namespace backcheck::mutants

@@ -7,7 +7,7 @@ namespace backcheck {
 namespace {
 
 const suite::Specification<student::LeakyReLUOptions> specification{
-    .nature = {.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true},
+    .properties = {.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true},
     .cases =
         {
             {"OneNumber", {}, {1, 1}},

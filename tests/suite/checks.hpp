@@ -5,17 +5,18 @@
 #include <string>
 #include <vector>
 
-#include "tests/suite/finding.hpp"
-#include "tests/suite/problem.hpp"
+#include "tests/suite/failure.hpp"
+#include "tests/suite/layer_case.hpp"
 
 namespace backcheck::suite {
 
 template <Scalar T>
 struct Check {
   std::string name;    // reads as a sentence whose subject is the layer
-  std::string family;  // "parity", "gradients", "identities", "contract", "determinism"
-  bool (*applies)(const Problem<T>& problem);
-  Outcome (*run)(const Problem<T>& problem);
+  std::string family;  // "parity", "gradients", "identities", "contract", "determinism", "memory": a label of ctest
+  bool (*concerns)(const LayerCase<T>& layer_case);  // whether the layer promises what is checked
+  CheckResult (*run)(const LayerCase<T>& layer_case);
+  bool on_workloads = false;  // on cases of the size of real networks, too: it costs one pass
 };
 
 // All of them, in an order in which the cheap and telling ones come first. Gradients are checked in double only.
@@ -32,14 +33,44 @@ template <Scalar T>
 std::vector<Check<T>> contract_checks();
 template <Scalar T>
 std::vector<Check<T>> determinism_checks();
-
-// Runs a check; an exception that it did not expect is a finding, and every finding carries the case.
 template <Scalar T>
-Outcome run(const Check<T>& check, const Problem<T>& problem);
+std::vector<Check<T>> memory_checks();
+
+// Whether the check is to be run on this case.
+template <Scalar T>
+bool applies(const Check<T>& check, const LayerCase<T>& layer_case) {
+  return (check.on_workloads || !layer_case.is_workload) && check.concerns(layer_case);
+}
+
+// Runs a check that applies, unless the case would take too long. An exception that the check did not expect is a
+// failure, and every failure carries the case.
+template <Scalar T>
+CheckResult run(const Check<T>& check, const LayerCase<T>& layer_case);
 
 // That forward and backward refuse this input with std::invalid_argument, in a message that begins with the layer's
 // name and contains `says`.
 template <Scalar T>
-Outcome check_refusal(const Problem<T>& problem, const std::string& says);
+CheckResult check_refusal(const LayerCase<T>& layer_case, const std::string& says);
+
+// Whether two implementations agree on random numbers of this shape, forward and backward, within rounding; for
+// programs that are about to time one of them.
+template <Scalar T, LayerOptions O>
+CheckResult compare_implementations(const O& options, const Shape& input, const Implementation<T>& ours,
+                                    const Implementation<T>& wanted);
+
+// The same for a case with a twin.
+template <Scalar T>
+CheckResult agrees_within_rounding(const LayerCase<T>& layer_case);
+
+template <Scalar T, LayerOptions O>
+CheckResult compare_implementations(const O& options, const Shape& input, const Implementation<T>& ours,
+                                    const Implementation<T>& wanted) {
+  return agrees_within_rounding(LayerCase<T>{.line = to_string(input),
+                                             .geometry = geometry_of(options),
+                                             .properties = {.training = true, .ulps = 4},
+                                             .input = input,
+                                             .layer = ours,
+                                             .twin = wanted});
+}
 
 }  // namespace backcheck::suite

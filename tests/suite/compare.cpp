@@ -39,15 +39,15 @@ bool same_bits(const Tensor<T>& a, const Tensor<T>& b) {
 }
 
 template <Scalar T>
-Outcome compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
-                const std::string& source) {
-  Outcome outcome;
+CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
+                    const std::string& source) {
+  CheckResult result;
   if (ours.shape() != wanted.shape()) {
-    outcome.coverage[tensor] = {1, 1};
-    outcome.findings.push_back(
+    result.coverage[tensor] = {1, 1};
+    result.failures.push_back(
         {.tensor = tensor,
          .message = "has shape " + to_string(ours.shape()) + " instead of " + to_string(wanted.shape())});
-    return outcome;
+    return result;
   }
   Index wrong = 0, worst = 0, nonzero = 0;
   double worst_excess = -1;
@@ -61,8 +61,8 @@ Outcome compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T
     if (finite && (!std::isfinite(a) || excess > worst_excess)) worst = i, worst_excess = excess;
     finite = finite && std::isfinite(a);
   }
-  outcome.coverage[tensor] = {wanted.size(), nonzero};
-  if (wrong == 0) return outcome;
+  result.coverage[tensor] = {wanted.size(), nonzero};
+  if (wrong == 0) return result;
 
   const double a = ours[worst], b = wanted[worst], admitted = bound.absolute + bound.relative * std::abs(b);
   const Errors both = errors(ours, wanted);
@@ -73,28 +73,58 @@ Outcome compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T
   message.precision(3);
   message << std::abs(a - b) << ", admitted " << admitted << "; largest element-wise error " << both.elementwise
           << ", tensor-relative " << both.tensor;
-  if (const std::string slip = likely_slip(ours, wanted); !slip.empty()) message << "\n  most likely: " << slip;
-  outcome.findings.push_back({.tensor = tensor,
-                              .message = message.str(),
-                              .ours = a,
-                              .wanted = b,
-                              .bound = admitted,
-                              .verdict = finite ? Verdict::fail : Verdict::nonfinite});
-  return outcome;
+  if (const std::string mistake = likely_mistake(ours, wanted); !mistake.empty()) {
+    message << "\n  most likely: " << mistake;
+  }
+  result.failures.push_back({.tensor = tensor,
+                             .message = message.str(),
+                             .ours = a,
+                             .wanted = b,
+                             .bound = admitted,
+                             .kind = finite ? Failure::Kind::wrong : Failure::Kind::nonfinite});
+  return result;
 }
 
-Outcome compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
-                       const std::string& source) {
+CheckResult compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
+                           const std::string& source) {
   return compare(tensor, Tensor<double>({1}, ours), Tensor<double>({1}, wanted), bound, source);
 }
 
-template Outcome compare(const std::string&, const Tensor<float>&, const Tensor<float>&, const Bound&,
-                         const std::string&);
-template Outcome compare(const std::string&, const Tensor<double>&, const Tensor<double>&, const Bound&,
-                         const std::string&);
+template <Scalar T>
+CheckResult compare_bits(const Implementation<T>& layer, const Computed<T>& first, const Computed<T>& second,
+                         const std::string& how) {
+  CheckResult result;
+  const auto differs = [&](const std::string& tensor, const std::string& message) {
+    result.failures.push_back({.tensor = tensor, .message = message, .kind = Failure::Kind::stochastic});
+  };
+  for (const Part part : all_parts) {
+    const Tensor<T>&a = part_of(first, part), &b = part_of(second, part);
+    if (a.empty() && b.empty()) continue;
+    result.coverage[name_of(part)] = {a.size(), a.size()};
+    if (a.shape() != b.shape()) {
+      differs(name_of(part), "has another shape " + how);
+    } else if (!same_bits(a, b)) {
+      const Errors both = errors(a, b);
+      differs(name_of(part), "has other bits " + how + " (largest element-wise difference " +
+                                 std::to_string(both.elementwise) + ", relative to the tensor " +
+                                 std::to_string(both.tensor) + ")");
+    }
+  }
+  if (!layer.same_cache(first.cache, second.cache)) differs("cache", "differs " + how);
+  return result;
+}
+
+template CheckResult compare(const std::string&, const Tensor<float>&, const Tensor<float>&, const Bound&,
+                             const std::string&);
+template CheckResult compare(const std::string&, const Tensor<double>&, const Tensor<double>&, const Bound&,
+                             const std::string&);
 template Errors errors(const Tensor<float>&, const Tensor<float>&);
 template Errors errors(const Tensor<double>&, const Tensor<double>&);
 template bool same_bits(const Tensor<float>&, const Tensor<float>&);
 template bool same_bits(const Tensor<double>&, const Tensor<double>&);
+template CheckResult compare_bits(const Implementation<float>&, const Computed<float>&, const Computed<float>&,
+                                  const std::string&);
+template CheckResult compare_bits(const Implementation<double>&, const Computed<double>&, const Computed<double>&,
+                                  const std::string&);
 
 }  // namespace backcheck::suite

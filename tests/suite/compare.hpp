@@ -4,7 +4,8 @@
 #include <string>
 
 #include "core/tensor.hpp"
-#include "tests/suite/finding.hpp"
+#include "tests/suite/computation.hpp"
+#include "tests/suite/failure.hpp"
 
 namespace backcheck::suite {
 
@@ -13,16 +14,16 @@ struct Bound {
   double absolute = 0, relative = 0;
 };
 
-// Counts every element of `wanted` under the name `tensor`, and finds at most one thing: a wrong shape, a value that is
-// not finite, or the element that exceeds its bound the most, with both error metrics and, where a known slip explains
-// the difference, its name. `source` completes the sentence "the layer says a, `source` says b".
+// Counts every element of `wanted` under the name `tensor`, and reports at most one failure: a wrong shape, a value
+// that is not finite, or the element that exceeds its bound the most, with both error metrics and, where a known
+// mistake explains the difference, its name. `source` completes the sentence "the layer says a, `source` says b".
 template <Scalar T>
-Outcome compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
-                const std::string& source);
+CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
+                    const std::string& source);
 
 // The same for one number.
-Outcome compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
-                       const std::string& source);
+CheckResult compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
+                           const std::string& source);
 
 // The two usual metrics; they differ by orders of magnitude on the same data, so both are always given.
 struct Errors {
@@ -35,6 +36,12 @@ Errors errors(const Tensor<T>& ours, const Tensor<T>& wanted);
 // Equal in every bit, so that NaN equals NaN and 0 differs from -0.
 template <Scalar T>
 bool same_bits(const Tensor<T>& a, const Tensor<T>& b);
+
+// Whether two runs computed the same bits, cache included; `how` the second one differed completes the sentence "has
+// other bits ...".
+template <Scalar T>
+CheckResult compare_bits(const Implementation<T>& layer, const Computed<T>& first, const Computed<T>& second,
+                         const std::string& how);
 
 // "(0, 1, 0, 4)": the indices of an element from its position in memory.
 std::string indices(const Shape& shape, Index position);

@@ -3,7 +3,7 @@
 
 #include "tests/suite/checks.hpp"
 #include "tests/suite/compare.hpp"
-#include "tests/suite/example.hpp"
+#include "tests/suite/computation.hpp"
 
 namespace backcheck::suite {
 namespace {
@@ -20,72 +20,45 @@ class Threads {  // until the end of the scope
 };
 
 template <Scalar T>
-Outcome same_result(const Problem<T>& problem, Result<T>& first, Result<T>& second, const std::string& how) {
-  Outcome outcome;
-  const auto one = [&](const std::string& tensor, const Tensor<T>& a, const Tensor<T>& b) {
-    if (a.empty() && b.empty()) return;
-    outcome.coverage[tensor] = {a.size(), a.size()};
-    if (a.shape() != b.shape()) {
-      outcome.findings.push_back(
-          {.tensor = tensor, .message = "has another shape " + how, .verdict = Verdict::stochastic});
-    } else if (!same_bits(a, b)) {
-      const Errors both = errors(a, b);
-      outcome.findings.push_back({.tensor = tensor,
-                                  .message = "has other bits " + how + " (largest element-wise difference " +
-                                             std::to_string(both.elementwise) + ", relative to the tensor " +
-                                             std::to_string(both.tensor) + ")",
-                                  .verdict = Verdict::stochastic});
-    }
-  };
-  one("output", first.output, second.output);
-  one("grads.input", first.grads.input, second.grads.input);
-  one("grads.weight", first.grads.weight, second.grads.weight);
-  one("grads.bias", first.grads.bias, second.grads.bias);
-  if (!problem.layer.same_cache(first.cache, second.cache)) {
-    outcome.findings.push_back({.tensor = "cache", .message = "differs " + how, .verdict = Verdict::stochastic});
-  }
-  return outcome;
-}
-
-template <Scalar T>
-Outcome repeats_itself(const Problem<T>& problem) {
-  const Example<T> example = make_example(problem, Numbers::random);
-  Result<T> first = run(problem.layer, example, problem.pass());
-  Outcome outcome;
+CheckResult gives_the_same_bits_every_run(const LayerCase<T>& layer_case) {
+  const Arguments<T> arguments = make_arguments(layer_case, Numbers::random);
+  const Computed<T> first = run(layer_case.layer, arguments, layer_case.pass());
+  CheckResult result;
   for (int repetition = 0; repetition < 3; ++repetition) {
-    Result<T> again = run(problem.layer, example, problem.pass());
-    outcome += same_result(problem, first, again, "in another run");
+    const Computed<T> again = run(layer_case.layer, arguments, layer_case.pass());
+    result += compare_bits(layer_case.layer, first, again, "in another run");
   }
-  return outcome;
+  return result;
 }
 
 template <Scalar T>
-Outcome ignores_thread_count(const Problem<T>& problem) {
-  const Example<T> example = make_example(problem, Numbers::random);
+CheckResult gives_the_same_bits_for_every_thread_count(const LayerCase<T>& layer_case) {
+  const Arguments<T> arguments = make_arguments(layer_case, Numbers::random);
   const auto run_with = [&](int count) {
     const Threads threads(count);
-    return run(problem.layer, example, problem.pass());
+    return run(layer_case.layer, arguments, layer_case.pass());
   };
-  Result<T> serial = run_with(1);
-  Outcome outcome;
+  const Computed<T> serial = run_with(1);
+  CheckResult result;
   for (const int count : {2, 3, 7}) {
-    Result<T> parallel = run_with(count);
-    outcome += same_result(problem, serial, parallel, "with " + std::to_string(count) + " threads than with 1");
+    result += compare_bits(layer_case.layer, serial, run_with(count),
+                           "with " + std::to_string(count) + " threads than with 1");
   }
-  return outcome;
+  return result;
 }
 
 template <Scalar T>
-bool small(const Problem<T>& problem) {
-  return !problem.is_workload;
+bool always(const LayerCase<T>&) {
+  return true;
 }
 
 }  // namespace
 
 template <Scalar T>
 std::vector<Check<T>> determinism_checks() {
-  return {{"GivesTheSameBitsEveryRun", "determinism", small<T>, repeats_itself<T>},
-          {"GivesTheSameBitsForEveryThreadCount", "determinism", small<T>, ignores_thread_count<T>}};
+  return {
+      {"GivesTheSameBitsEveryRun", "determinism", always<T>, gives_the_same_bits_every_run<T>},
+      {"GivesTheSameBitsForEveryThreadCount", "determinism", always<T>, gives_the_same_bits_for_every_thread_count<T>}};
 }
 
 template std::vector<Check<float>> determinism_checks();

@@ -10,7 +10,7 @@ namespace {
 
 using Values = std::vector<double>;
 
-struct Slip {
+struct Mistake {
   std::string name;
   Values result;
 };
@@ -32,11 +32,11 @@ double squared_distance(const Values& a, const Values& b) {
   return sum;
 }
 
-void add_scalings(const Shape& shape, const Values& right, std::vector<Slip>& slips) {
+void add_scalings(const Shape& shape, const Values& right, std::vector<Mistake>& mistakes) {
   const auto scaled = [&](const std::string& name, double factor) {
     Values result = right;
     for (double& value : result) value *= factor;
-    slips.push_back({name, result});
+    mistakes.push_back({name, result});
   };
   scaled("the sign is wrong", -1);
   scaled("all of it is zero: never computed, or not added", 0);
@@ -50,14 +50,14 @@ void add_scalings(const Shape& shape, const Values& right, std::vector<Slip>& sl
   }
 }
 
-void add_rearrangements(const Shape& shape, const Values& right, std::vector<Slip>& slips) {
+void add_rearrangements(const Shape& shape, const Values& right, std::vector<Mistake>& mistakes) {
   const Index rank = shape.rank(), W = shape[rank - 1], H = rank > 1 ? shape[rank - 2] : 1, plane = H * W;
   const auto in_plane = [&](const std::string& name, auto from) {  // (h, w) -> the position it comes from
-    slips.push_back({name, rearranged(right, [&](Index i) -> std::optional<Index> {
-                       const auto [h, w] = from(i % plane / W, i % W);
-                       if (h < 0 || h >= H || w < 0 || w >= W) return std::nullopt;
-                       return i / plane * plane + h * W + w;
-                     })});
+    mistakes.push_back({name, rearranged(right, [&](Index i) -> std::optional<Index> {
+                          const auto [h, w] = from(i % plane / W, i % W);
+                          if (h < 0 || h >= H || w < 0 || w >= W) return std::nullopt;
+                          return i / plane * plane + h * W + w;
+                        })});
   };
   using Position = std::pair<Index, Index>;
   in_plane("rotated by 180 degrees", [&](Index h, Index w) { return Position(H - 1 - h, W - 1 - w); });
@@ -73,35 +73,35 @@ void add_rearrangements(const Shape& shape, const Values& right, std::vector<Sli
   in_plane("shifted left by one column", [&](Index h, Index w) { return Position(h, w + 1); });
   in_plane("its last column is zero", [&](Index h, Index w) { return Position(h, w == W - 1 ? -1 : w); });
   if (H != W && rank == 2) {
-    slips.push_back({"stored transposed (the elements of the transpose, in the shape wanted)",
-                     rearranged(right, [&](Index i) -> std::optional<Index> { return i % H * W + i / H; })});
+    mistakes.push_back({"stored transposed (the elements of the transpose, in the shape wanted)",
+                        rearranged(right, [&](Index i) -> std::optional<Index> { return i % H * W + i / H; })});
   }
   if (rank == 4 && shape[0] == shape[1]) {
-    slips.push_back({"its first two axes are exchanged", rearranged(right, [&](Index i) -> std::optional<Index> {
-                       const Index a = i / plane / shape[1], b = i / plane % shape[1];
-                       return (b * shape[1] + a) * plane + i % plane;
-                     })});
+    mistakes.push_back({"its first two axes are exchanged", rearranged(right, [&](Index i) -> std::optional<Index> {
+                          const Index a = i / plane / shape[1], b = i / plane % shape[1];
+                          return (b * shape[1] + a) * plane + i % plane;
+                        })});
   }
 }
 
 }  // namespace
 
 template <Scalar T>
-std::string likely_slip(const Tensor<T>& wrong, const Tensor<T>& right) {
+std::string likely_mistake(const Tensor<T>& wrong, const Tensor<T>& right) {
   if (right.empty()) return {};
   const Values a(wrong.begin(), wrong.end()), b(right.begin(), right.end());
   const double error = squared_distance(a, b);
   if (!std::isfinite(error) || error == 0) return {};
 
-  std::vector<Slip> slips;
-  add_scalings(right.shape(), b, slips);
-  if (right.size() > 1) add_rearrangements(right.shape(), b, slips);
+  std::vector<Mistake> mistakes;
+  add_scalings(right.shape(), b, mistakes);
+  if (right.size() > 1) add_rearrangements(right.shape(), b, mistakes);
 
-  const Slip* best = nullptr;
+  const Mistake* best = nullptr;
   double best_left = 0.01 * error;  // a name is given only where it explains 99 % of the error
-  for (const Slip& slip : slips) {
-    const double left = squared_distance(a, slip.result);
-    if (left < best_left) best = &slip, best_left = left;
+  for (const Mistake& mistake : mistakes) {
+    const double left = squared_distance(a, mistake.result);
+    if (left < best_left) best = &mistake, best_left = left;
   }
   if (!best) return {};
   char share[32];
@@ -109,7 +109,7 @@ std::string likely_slip(const Tensor<T>& wrong, const Tensor<T>& right) {
   return best->name + " (explains " + share + " % of the error)";
 }
 
-template std::string likely_slip(const Tensor<float>&, const Tensor<float>&);
-template std::string likely_slip(const Tensor<double>&, const Tensor<double>&);
+template std::string likely_mistake(const Tensor<float>&, const Tensor<float>&);
+template std::string likely_mistake(const Tensor<double>&, const Tensor<double>&);
 
 }  // namespace backcheck::suite

@@ -7,10 +7,10 @@
 
 namespace backcheck::suite {
 
-// The known slip that turns `right` into `wrong`, such as "the sign is wrong (explains 100.00 % of the error)"; empty
-// where none explains at least 99 %. The share explained is 1 - |wrong - slip(right)|^2 / |wrong - right|^2. Both
-// tensors have the same shape.
+// The known mistake that turns `right` into `wrong`, such as "the sign is wrong (explains 100.00 % of the error)";
+// empty where none explains at least 99 %. The share explained is 1 - |wrong - mistake(right)|^2 / |wrong - right|^2.
+// Both tensors have the same shape.
 template <Scalar T>
-std::string likely_slip(const Tensor<T>& wrong, const Tensor<T>& right);
+std::string likely_mistake(const Tensor<T>& wrong, const Tensor<T>& right);
 
 }  // namespace backcheck::suite

@@ -3,7 +3,7 @@
 
 #include <boost/math/differentiation/autodiff.hpp>
 
-#include "tests/suite/problem.hpp"
+#include "tests/suite/layer_case.hpp"
 
 namespace backcheck::suite {
 
@@ -20,7 +20,7 @@ inline Tensor<Dual> dual_tensor(const Tensor<double>& at, const Tensor<double>& 
 // (D is a parameter only because clang 14 does not survive L<Dual> here.)
 template <template <Scalar> class L, Scalar D = Dual, class Options>
 ExactDerivative exact_derivative_of(const Options& options) {
-  return [layer = L<D>{options}](const Example<double>& at, const Example<double>& direction, const Pass& pass) {
+  return [layer = L<D>{options}](const Arguments<double>& at, const Arguments<double>& direction, const Pass& pass) {
     Tensor<D> output;
     typename L<D>::Cache cache;
     layer.forward(

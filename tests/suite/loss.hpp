@@ -1,99 +1,64 @@
-// One line verifies a loss:
-//
-//   VERIFY_LOSS(SoftmaxCrossEntropy, layers::SoftmaxCrossEntropy, reference::SoftmaxCrossEntropy);
-//   VERIFY_LOSS(HingeLoss, student::HingeLoss);
-//
-// at namespace scope, after `const suite::LossNature nature`. As with layers, the last one named is also run on dual
-// numbers. The checks are those of layers, as far as they make sense; the cases are the same for all losses.
+// Losses are verified as layers: the input are the logits, the output is the loss, and the gradient is that of the
+// logits times grad_output.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "core/loss.hpp"
-#include "tests/suite/dual.hpp"
-#include "tests/suite/finding.hpp"
-
-#define VERIFY_LOSS(name, ...) \
-  [[maybe_unused]] const bool name##_is_verified = ::backcheck::suite::verify_loss<__VA_ARGS__>(#name, nature)
+#include "core/random.hpp"
+#include "tests/suite/layer_case.hpp"
 
 namespace backcheck::suite {
 
-struct LossNature {
-  // Adding a number to all logits of an image changes nothing, so that each row of the gradient sums to 0.
-  bool shift_invariant = false;
+struct LossOptions {
+  std::string name;  // of the loss, with which its errors begin
+  double range = 1;  // random logits lie between -range and range
+  // The classes of the images; where there are none, they are drawn at random, as many as there are images.
+  std::vector<int> labels = {};
+
+  Shape output_shape(const Shape&) const { return {1}; }
+  ParameterShapes parameter_shapes() const { return {}; }
+  Cost cost(const Shape& input) const {
+    const double logits = static_cast<double>(input.size());
+    return {4 * logits, 4 * logits, logits, 2 * logits};
+  }
+  Index longest_sum(const Shape& input) const { return input.inner_size(); }
+  bool operator==(const LossOptions&) const = default;
+
+  std::vector<int> labels_for(const Shape& logits) const {
+    if (!labels.empty() || logits.rank() < 2) return labels;
+    std::vector<int> drawn;
+    for (Index n = 0; n < logits[0]; ++n) {
+      const std::uint32_t bits = random_bits(32, static_cast<std::uint32_t>(n));
+      drawn.push_back(static_cast<int>(bits % static_cast<std::uint32_t>(logits[1])));
+    }
+    return drawn;
+  }
 };
 
-template <Scalar T>
-struct LossProblem {
-  std::string name;
-  LossNature nature;
-  Index batch = 1, classes = 1;
-  double range = 1;            // logits lie between -range and range
-  LossFunction<T> loss, twin;  // the twin may be empty
-  LossFunction<double> textbook;
-  std::function<double(const Tensor<double>& logits, Labels labels, const Tensor<double>& direction)> exact_derivative;
+// A loss of type L, such as reference::SoftmaxCrossEntropy<double>, as a layer.
+template <class L>
+struct LossLayer {
+  using Number = typename L::Number;
+  using Options = LossOptions;
+  using Cache = NoCache;
+
+  LossOptions options;
+
+  void forward(const Tensor<Number>& input, const Parameters<Number>&, const Pass&, Tensor<Number>& output,
+               NoCache&) const {
+    Tensor<Number> unused;
+    output.resize({1});
+    output[0] = L{}(input, options.labels_for(input.shape()), unused);
+  }
+  void backward(const Tensor<Number>& grad_output, const Tensor<Number>& input, const Parameters<Number>&,
+                const NoCache&, Gradients<Number>& grads) const {
+    L{}(input, options.labels_for(input.shape()), grads.input);
+    for (Number& g : grads.input) g *= grad_output[0];
+    grads.weight.resize({});
+    grads.bias.resize({});
+  }
 };
-
-template <Scalar T>
-struct LossCheck {
-  std::string name;
-  bool (*applies)(const LossProblem<T>& problem);
-  Outcome (*run)(const LossProblem<T>& problem);
-};
-template <Scalar T>
-const std::vector<LossCheck<T>>& loss_checks();
-
-// Runs a check; an exception that it did not expect is a finding, and every finding carries the case.
-template <Scalar T>
-Outcome run(const LossCheck<T>& check, const LossProblem<T>& problem);
-
-// `problem` with the batch, classes and range of each case.
-template <Scalar T>
-std::vector<LossProblem<T>> loss_cases(const LossProblem<T>& problem);
-
-// One test for each check.
-template <Scalar T>
-void register_loss_checks(const std::string& suite_name, const LossProblem<T>& problem);
-
-// (D is a parameter only because clang 14 does not survive Textbook<Dual> here.)
-template <Scalar T, template <Scalar> class L, template <Scalar> class Textbook, Scalar D = Dual>
-LossProblem<T> loss_problem(const std::string& name, const LossNature& nature) {
-  LossProblem<T> problem;
-  problem.name = name;
-  problem.nature = nature;
-  problem.loss = L<T>{};
-  if constexpr (std::same_as<T, double>) problem.textbook = Textbook<T>{};
-  problem.exact_derivative = [](const Tensor<double>& logits, Labels labels, const Tensor<double>& direction) {
-    Tensor<D> grad_logits;
-    const D loss = Textbook<D>{}(dual_tensor(logits, direction), labels, grad_logits);
-    return loss.derivative(1);
-  };
-  return problem;
-}
-
-template <Scalar T, template <Scalar> class L, template <Scalar> class Textbook, bool has_twin>
-void verify_loss_type(const std::string& suite_name, const std::string& name, const LossNature& nature) {
-  LossProblem<T> problem = loss_problem<T, L, Textbook>(name, nature);
-  if constexpr (has_twin) problem.twin = Textbook<T>{};
-  register_loss_checks<T>(suite_name, problem);
-}
-
-template <template <Scalar> class Fast, template <Scalar> class Textbook>
-bool verify_loss(const std::string& name, const LossNature& nature) {
-  verify_loss_type<float, Fast, Textbook, true>(name + "/fast/float", name, nature);
-  verify_loss_type<double, Fast, Textbook, true>(name + "/fast/double", name, nature);
-  verify_loss_type<float, Textbook, Textbook, false>(name + "/reference/float", name, nature);
-  verify_loss_type<double, Textbook, Textbook, false>(name + "/reference/double", name, nature);
-  return true;
-}
-
-template <template <Scalar> class L>
-bool verify_loss(const std::string& name, const LossNature& nature) {
-  verify_loss_type<float, L, L, false>(name + "/float", name, nature);
-  verify_loss_type<double, L, L, false>(name + "/double", name, nature);
-  return true;
-}
 
 }  // namespace backcheck::suite

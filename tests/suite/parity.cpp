@@ -1,52 +1,51 @@
 // Do the twins agree?
-#include <cmath>
-#include <limits>
-
 #include "tests/suite/checks.hpp"
 #include "tests/suite/compare.hpp"
-#include "tests/suite/example.hpp"
+#include "tests/suite/computation.hpp"
 
 namespace backcheck::suite {
 namespace {
 
-// bound(name of the tensor) -> Bound
+// bound(part) -> Bound
 template <Scalar T, class BoundOf>
-Outcome compare_with_twin(const Problem<T>& problem, const Example<T>& example, BoundOf bound) {
-  const Result<T> ours = run(problem.layer, example, problem.pass());
-  const Result<T> wanted = run(*problem.twin, example, problem.pass());
-  Outcome outcome = compare("output", ours.output, wanted.output, bound("output"), "the twin");
-  outcome += compare("grads.input", ours.grads.input, wanted.grads.input, bound("grads.input"), "the twin");
-  outcome += compare("grads.weight", ours.grads.weight, wanted.grads.weight, bound("grads.weight"), "the twin");
-  outcome += compare("grads.bias", ours.grads.bias, wanted.grads.bias, bound("grads.bias"), "the twin");
-  return outcome;
+CheckResult compare_with_twin(const LayerCase<T>& layer_case, const Arguments<T>& arguments, BoundOf bound) {
+  const Computed<T> ours = run(layer_case.layer, arguments, layer_case.pass());
+  const Computed<T> wanted = run(*layer_case.twin, arguments, layer_case.pass());
+  CheckResult result;
+  for (const Part part : all_parts) {
+    result += compare(name_of(part), part_of(ours, part), part_of(wanted, part), bound(part), "the twin");
+  }
+  return result;
 }
 
 // Sums of products of small integers are exact in any order, so there is nothing to tolerate.
 template <Scalar T>
-Outcome agree_on_integers(const Problem<T>& problem) {
-  return compare_with_twin(problem, make_example(problem, Numbers::integers), [](const char*) { return Bound{}; });
-}
-
-template <Scalar T>
-Outcome agree_within_rounding(const Problem<T>& problem) {
-  const Example<T> example = make_example(problem, Numbers::random);
-  return compare_with_twin(problem, example, [&](const char* tensor) {
-    return Bound{.absolute = 2 * rounding(problem, example, tensor)};  // each twin may be off by one of them
-  });
+CheckResult agrees_on_integers(const LayerCase<T>& layer_case) {
+  return compare_with_twin(layer_case, make_arguments(layer_case, Numbers::integers), [](Part) { return Bound{}; });
 }
 
 }  // namespace
 
 template <Scalar T>
+CheckResult agrees_within_rounding(const LayerCase<T>& layer_case) {
+  const Arguments<T> arguments = make_arguments(layer_case, Numbers::random);
+  return compare_with_twin(layer_case, arguments, [&](Part part) {
+    const double error = 2 * rounding(layer_case, arguments, part);  // each twin may be off by one of them
+    return Bound{.absolute = error, .relative = layer_case.properties.loss && part == Part::output ? error : 0};
+  });
+}
+
+template <Scalar T>
 std::vector<Check<T>> parity_checks() {
   return {{"AgreesExactlyWithTwinOnIntegers", "parity",
-           [](const Problem<T>& problem) { return problem.twin && !problem.is_workload && problem.exact_on_integers; },
-           agree_on_integers<T>},
-          {"AgreesWithTwinWithinRounding", "parity",
-           [](const Problem<T>& problem) { return problem.twin && !problem.is_workload; }, agree_within_rounding<T>}};
+           [](const LayerCase<T>& c) { return c.twin.has_value() && c.exact_on_integers; }, agrees_on_integers<T>},
+          {"AgreesWithTwinWithinRounding", "parity", [](const LayerCase<T>& c) { return c.twin.has_value(); },
+           agrees_within_rounding<T>}};
 }
 
 template std::vector<Check<float>> parity_checks();
 template std::vector<Check<double>> parity_checks();
+template CheckResult agrees_within_rounding(const LayerCase<float>&);
+template CheckResult agrees_within_rounding(const LayerCase<double>&);
 
 }  // namespace backcheck::suite

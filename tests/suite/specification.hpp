@@ -1,12 +1,13 @@
-// What is said of a layer in its test file: its nature and its cases, as data.
+// What is said of a layer in its test file: its properties and its cases, as data.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tests/suite/dual.hpp"
-#include "tests/suite/problem.hpp"
+#include "tests/suite/layer_case.hpp"
 
 namespace backcheck::suite {
 
@@ -40,15 +41,17 @@ struct RandomCases {
 
 template <LayerOptions O>
 struct Specification {
-  Nature nature;
+  Properties properties;
   std::vector<Case<O>> cases;
   std::vector<Case<O>> workloads;  // of the size of real networks, for the identities
   std::vector<Refusal<O>> refusals;
   RandomCases<O> random;
   // The options as designated initialisers, ".kernel_size = 3, .stride = 2", so that a failing case can be pasted.
-  std::function<std::string(const O&)> print;
+  std::function<std::string(const O&)> print = [](const O&) { return std::string("..."); };
   // Whether small integers in make numbers without rounding out.
   std::function<bool(const O&)> exact_on_integers = [](const O&) { return true; };
+  // The magnitude of random inputs. By default far enough for a smooth layer to saturate.
+  std::function<double(const O&)> input_range = {};
 };
 
 template <LayerOptions O>
@@ -60,20 +63,24 @@ std::string line_of(const Specification<O>& specification, const Case<O>& one) {
   return "{\"" + one.name + "\", {" + specification.print(one.options) + "}, {" + extents + "}}";
 }
 
-// A case of L<T>, without a twin.
+// A case of L<T>, compared with Textbook<T> where that is another layer.
 template <Scalar T, template <Scalar> class L, template <Scalar> class Textbook, LayerOptions O>
-Problem<T> problem_of(const Specification<O>& specification, const Case<O>& one) {
+LayerCase<T> layer_case_of(const Specification<O>& specification, const Case<O>& one) {
   const O& options = one.options;
-  return {.case_line = line_of(specification, one),
-          .geometry = geometry_of(options),
-          .nature = specification.nature,
-          .input = one.input,
-          .exact_on_integers = specification.exact_on_integers(options),
-          .is_workload = false,
-          .layer = subject_of<L, T>(options),
-          .twin = std::nullopt,
-          .exact_derivative = exact_derivative_of<Textbook>(options),
-          .textbook = forward_of<Textbook, double>(options)};
+  const double default_range = specification.properties.in_input == Smoothness::smooth ? 8 : 1;
+  LayerCase<T> layer_case{.line = line_of(specification, one),
+                          .geometry = geometry_of(options),
+                          .properties = specification.properties,
+                          .input = one.input,
+                          .input_range = specification.input_range ? specification.input_range(options) : default_range,
+                          .exact_on_integers = specification.exact_on_integers(options),
+                          .is_workload = false,
+                          .layer = implementation_of<L, T>(options),
+                          .twin = std::nullopt,
+                          .exact_derivative = exact_derivative_of<Textbook>(options),
+                          .textbook = forward_of<Textbook, double>(options)};
+  if constexpr (!std::same_as<L<T>, Textbook<T>>) layer_case.twin = implementation_of<Textbook, T>(options);
+  return layer_case;
 }
 
 }  // namespace backcheck::suite

@@ -2,163 +2,183 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <exception>
+#include <iostream>
+#include <map>
+#include <memory>
 #include <optional>
-#include <sstream>
 #include <stdexcept>
 #include <utility>
 
 #include "core/random.hpp"
-#include "tests/suite/loss.hpp"
 
 namespace backcheck::suite {
 namespace {
 
 class CheckTest : public ::testing::Test {
  public:
-  CheckTest(std::string name, std::function<std::vector<Finding>()> run)
-      : name_(std::move(name)), run_(std::move(run)) {}
+  CheckTest(std::string name, std::function<CheckResult()> run, Location location)
+      : name_(std::move(name)), run_(std::move(run)), location_(location) {}
 
  private:
   void TestBody() override {
-    const std::vector<Finding> findings = run_();
-    for (std::size_t i = 0; i < findings.size() && i < most_shown; ++i) {
-      ADD_FAILURE() << name_ << "\n" << findings[i] << "\n  repeat with: tests/run -R '" << name_ << "'";
+    const char* const file = location_.file_name();
+    const int line = static_cast<int>(location_.line());
+    const CheckResult result = run_();
+    const std::vector<Failure> failures = judge(result);
+    for (std::size_t i = 0; i < std::min(failures.size(), most_shown); ++i) {
+      ADD_FAILURE_AT(file, line) << name_ << "\n" << failures[i] << "\n  repeat with: tests/run -R '" << name_ << "'";
     }
-    if (findings.size() > most_shown) ADD_FAILURE() << "and " << findings.size() - most_shown << " more like these";
+    if (failures.size() > most_shown) {
+      ADD_FAILURE_AT(file, line) << "and " << failures.size() - most_shown << " more like these";
+    }
+    if (result.skipped == 0) return;
+    const std::string skipped = "skipped " + std::to_string(result.skipped) + " of " + std::to_string(result.cases) +
+                                " cases, which would take too long";
+    RecordProperty("skipped_cases", result.skipped);
+    std::cout << "[ CASES    ] " << skipped << std::endl;
+    if (result.skipped == result.cases) GTEST_SKIP() << skipped;
   }
 
   static constexpr std::size_t most_shown = 3;
   std::string name_;
-  std::function<std::vector<Finding>()> run_;
+  std::function<CheckResult()> run_;
+  Location location_;
 };
 
 constexpr int random_cases = 30;
 
-// What the checks find wrong with one problem; nothing if the layer refuses its shape.
+// What the first check that fails says of one case.
 template <Scalar T>
-std::vector<Finding> first_findings(const Problem<T>& problem) {
+std::vector<Failure> first_failures(const LayerCase<T>& layer_case) {
   for (const Check<T>& check : checks<T>()) {
-    if (!check.applies(problem)) continue;
-    Outcome outcome = run(check, problem);
-    if (!outcome.findings.empty()) {
-      for (Finding& finding : outcome.findings) finding.message = check.name + ": " + finding.message;
-      return outcome.findings;
-    }
+    if (!applies(check, layer_case)) continue;
+    CheckResult result = run(check, layer_case);
+    for (Failure& failure : result.failures) failure.message = check.name + ": " + failure.message;
+    if (!result.failures.empty()) return result.failures;
   }
   return {};
 }
 
-// Empty where the options or the shape are refused.
+// The case of these numbers; empty where the options or the shape are refused.
 template <Scalar T>
-std::optional<Problem<T>> accepted(const std::function<Problem<T>(const std::vector<Index>&)>& make,
-                                   const std::vector<Index>& drawn) {
+std::optional<LayerCase<T>> accepted(const LayerCases<T>& all, const std::vector<Index>& drawn) {
   try {
-    Problem<T> problem = make(drawn);
-    problem.geometry.output_shape(problem.input);
-    return problem;
+    LayerCase<T> layer_case = all.random_case(drawn);
+    layer_case.geometry.output_shape(layer_case.input);
+    return layer_case;
   } catch (const std::invalid_argument&) {
     return std::nullopt;
   }
 }
 
+// Lowers one number at a time, as far as still fails, until none can be lowered.
+template <Scalar T>
+std::vector<Failure> shrunk(const LayerCases<T>& all, std::vector<Index> drawn, std::vector<Failure> failures) {
+  const auto lower_one = [&] {
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+      for (Index value = all.random_ranges[i].low; value < drawn[i]; ++value) {
+        std::vector<Index> smaller = drawn;
+        smaller[i] = value;
+        const std::optional<LayerCase<T>> layer_case = accepted(all, smaller);
+        if (!layer_case) continue;
+        std::vector<Failure> still = first_failures(*layer_case);
+        if (still.empty()) continue;
+        drawn = smaller, failures = std::move(still);
+        return true;
+      }
+    }
+    return false;
+  };
+  while (lower_one()) {
+  }
+  return failures;
+}
+
+template <Scalar T>
+CheckResult run_on_random_cases(const LayerCases<T>& all) {
+  CheckResult result;
+  for (std::uint64_t k = 0; result.cases < random_cases && k < 20 * random_cases; ++k) {
+    std::vector<Index> drawn;
+    for (const Range& range : all.random_ranges) {
+      const std::uint32_t bits = random_bits(mix(1, k), static_cast<std::uint32_t>(drawn.size()));
+      drawn.push_back(range.low + bits % (range.high - range.low + 1));
+    }
+    const std::optional<LayerCase<T>> layer_case = accepted(all, drawn);
+    if (!layer_case) continue;
+    result += {.coverage = {{"cases", {1, 1}}}, .failures = {}, .cases = 1};
+    const std::vector<Failure> failures = first_failures(*layer_case);
+    if (failures.empty()) continue;
+    result.failures = shrunk(all, drawn, failures);
+    break;
+  }
+  return result;
+}
+
+std::map<std::string, std::string>& families() {  // by full name of the test
+  static std::map<std::string, std::string> all;
+  return all;
+}
+
 }  // namespace
 
-void register_test(const std::string& suite_name, const std::string& test_name,
-                   std::function<std::vector<Finding>()> run) {
+void register_test(const std::string& suite_name, const std::string& test_name, const std::string& family,
+                   std::function<CheckResult()> run, const Location& location) {
+  const std::string name = suite_name + "." + test_name;
+  families()[name] = family;
   ::testing::RegisterTest(
-      suite_name.c_str(), test_name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-      [name = suite_name + "." + test_name, run = std::move(run)]() -> CheckTest* { return new CheckTest(name, run); });
+      suite_name.c_str(), test_name.c_str(), nullptr, nullptr, location.file_name(), static_cast<int>(location.line()),
+      [name, run = std::move(run), location]() -> CheckTest* { return new CheckTest(name, run, location); });
 }
 
-template <Scalar T>
-void register_checks(const std::string& suite_name, std::function<Problems<T>()> problems) {
-  const Problems<T> all = problems();
-  for (const Check<T>& check : checks<T>()) {
-    bool applies = false;
-    for (const Problem<T>& problem : all) applies = applies || check.applies(problem);
-    if (!applies) continue;
-    register_test(suite_name, check.name, [&check, problems] {
-      Outcome outcome;
-      for (const Problem<T>& problem : problems()) {
-        if (check.applies(problem)) outcome += run(check, problem);
-      }
-      return outcome.judge();
-    });
-  }
-}
-
-template <Scalar T>
-void register_refusals(const std::string& suite_name,
-                       std::function<std::vector<std::pair<Problem<T>, std::string>>()> refusals) {
-  register_test(suite_name, "RefusesWhatDoesNotFit", [refusals = std::move(refusals)] {
-    Outcome outcome;
-    for (const auto& [problem, says] : refusals()) outcome += check_refusal(problem, says);
-    return outcome.judge();
-  });
-}
-
-template <Scalar T>
-void register_random(const std::string& suite_name, std::vector<Range> ranges,
-                     std::function<Problem<T>(const std::vector<Index>&)> make) {
-  register_test(suite_name, "PassesOnRandomCases", [ranges = std::move(ranges), make = std::move(make)] {
-    int used = 0;
-    for (std::uint64_t k = 0; used < random_cases && k < 20 * random_cases; ++k) {
-      std::vector<Index> drawn;
-      for (const Range& range : ranges) {
-        const std::uint32_t bits = random_bits(mix(1, k), static_cast<std::uint32_t>(drawn.size()));
-        drawn.push_back(range.low + bits % (range.high - range.low + 1));
-      }
-      std::optional<Problem<T>> problem = accepted(make, drawn);
-      if (!problem) continue;
-      ++used;
-      std::vector<Finding> findings = first_findings(*problem);
-      if (findings.empty()) continue;
-      // Shrink: lower one number at a time, by as much as still fails, until none can be lowered.
-      for (bool lowered = true; lowered;) {
-        lowered = false;
-        for (std::size_t i = 0; i < ranges.size() && !lowered; ++i) {
-          for (Index value = ranges[i].low; value < drawn[i] && !lowered; ++value) {
-            std::vector<Index> smaller = drawn;
-            smaller[i] = value;
-            problem = accepted(make, smaller);
-            if (!problem) continue;
-            std::vector<Finding> still = first_findings(*problem);
-            if (still.empty()) continue;
-            drawn = smaller, findings = std::move(still), lowered = true;
-          }
-        }
-      }
-      return findings;
+std::string ctest_labels() {
+  std::string commands;
+  const auto& program = *::testing::UnitTest::GetInstance();
+  for (int s = 0; s < program.total_test_suite_count(); ++s) {
+    const auto& tests = *program.GetTestSuite(s);
+    for (int t = 0; t < tests.total_test_count(); ++t) {
+      const std::string name = std::string(tests.name()) + "." + tests.GetTestInfo(t)->name();
+      const auto family = families().find(name);
+      commands += "set_tests_properties([==[" + name + "]==] PROPERTIES LABELS \"layers;" +
+                  (family == families().end() ? "examples" : family->second) + "\")\n";
     }
-    Outcome outcome;
-    outcome.coverage["cases"] = {used, used};
-    return outcome.judge();
-  });
+  }
+  return commands;
 }
 
 template <Scalar T>
-void register_loss_checks(const std::string& suite_name, const LossProblem<T>& problem) {
-  for (const LossCheck<T>& check : loss_checks<T>()) {
-    if (!check.applies(problem)) continue;
-    register_test(suite_name, check.name, [&check, problem] {
-      Outcome outcome;
-      for (const LossProblem<T>& one : loss_cases(problem)) outcome += run(check, one);
-      return outcome.judge();
+void register_tests(const std::string& suite_name, const LayerCases<T>& all, const Location& location) {
+  const auto add = [&](const std::string& name, const std::string& family, std::function<CheckResult()> run) {
+    register_test(suite_name, name, family, std::move(run), location);
+  };
+  try {
+    const std::vector<LayerCase<T>> cases = all.cases();
+    for (const Check<T>& check : checks<T>()) {
+      if (std::none_of(cases.begin(), cases.end(), [&](const auto& one) { return applies(check, one); })) continue;
+      add(check.name, check.family, [&check, all] {
+        CheckResult result;
+        for (const LayerCase<T>& one : all.cases()) {
+          if (applies(check, one)) result += run(check, one);
+        }
+        return result;
+      });
+    }
+  } catch (const std::exception& error) {  // a slip in the specification must not end the program before main
+    add("HasUsableCases", "contract", [what = std::string(error.what())] {
+      return CheckResult{.coverage = {{"cases", {1, 1}}},
+                         .failures = {{.tensor = "cases", .message = "cannot be made: " + what}}};
     });
   }
+  add("RefusesWhatDoesNotFit", "contract", [all] {
+    CheckResult result;
+    for (const auto& [one, says] : all.refusals()) result += check_refusal(one, says);
+    return result;
+  });
+  if (!all.random_ranges.empty()) add("PassesOnRandomCases", "random", [all] { return run_on_random_cases(all); });
 }
 
-template void register_loss_checks(const std::string&, const LossProblem<float>&);
-template void register_loss_checks(const std::string&, const LossProblem<double>&);
-template void register_checks(const std::string&, std::function<Problems<float>()>);
-template void register_checks(const std::string&, std::function<Problems<double>()>);
-template void register_refusals(const std::string&,
-                                std::function<std::vector<std::pair<Problem<float>, std::string>>()>);
-template void register_refusals(const std::string&,
-                                std::function<std::vector<std::pair<Problem<double>, std::string>>()>);
-template void register_random(const std::string&, std::vector<Range>,
-                              std::function<Problem<float>(const std::vector<Index>&)>);
-template void register_random(const std::string&, std::vector<Range>,
-                              std::function<Problem<double>(const std::vector<Index>&)>);
+template void register_tests(const std::string&, const LayerCases<float>&, const Location&);
+template void register_tests(const std::string&, const LayerCases<double>&, const Location&);
 
 }  // namespace backcheck::suite

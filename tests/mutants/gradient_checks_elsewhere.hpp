@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "tests/suite/problem.hpp"
+#include "tests/suite/layer_case.hpp"
 
 namespace backcheck::mutants {
 
 // A comparison of gradients with central differences, (L(x + h) - L(x - h)) / (2 h), element by element:
 // |ours - quotient| <= absolute + relative * |quotient|. L is the sum of grad_output * output.
-struct Habit {
+struct GradientCheck {
   std::string name;
   double step = 1e-6, absolute = 1e-7, relative = 1e-6;
   bool ones = false;         // grad_output is 1 everywhere, instead of random
@@ -22,9 +22,9 @@ struct Habit {
 
 // Sound difference quotients, the same with one thing spoilt at a time, and PyTorch's gradcheck (2.x: eps 1e-6,
 // atol 1e-5, rtol 1e-3, nondet_tol 0, called on one example).
-const std::vector<Habit>& habits();
+const std::vector<GradientCheck>& gradient_checks_elsewhere();
 
-// Whether it sees anything wrong. `problems` are the cases of one layer, the third of them a plain one.
-bool notices(const Habit& habit, const std::vector<suite::Problem<double>>& problems);
+// Whether it sees anything wrong. `cases` are the cases of one layer, the third of them a plain one.
+bool notices(const GradientCheck& check, const std::vector<suite::LayerCase<double>>& cases);
 
 }  // namespace backcheck::mutants

@@ -1,5 +1,5 @@
-// A layer under test, stripped of its type, so that every check is compiled once and a deliberately wrong layer is made
-// by wrapping a function of a right one.
+// A case of a layer under test, stripped of the layer's type, so that every check is compiled once and a deliberately
+// wrong layer is made by wrapping a function of a right one.
 #pragma once
 
 #include <any>
@@ -13,9 +13,9 @@
 
 namespace backcheck::suite {
 
-// Numbers to run a layer on.
+// What a layer is run on.
 template <Scalar T>
-struct Example {
+struct Arguments {
   Tensor<T> input;
   Parameters<T> params;
   Tensor<T> grad_output;
@@ -30,7 +30,7 @@ using Backward = std::function<void(const Tensor<T>& grad_output, const Tensor<T
                                     const std::any& cache, Gradients<T>& grads)>;
 
 template <Scalar T>
-struct Subject {
+struct Implementation {
   Forward<T> forward;
   Backward<T> backward;
   std::function<bool(const std::any&, const std::any&)> same_cache;
@@ -38,8 +38,9 @@ struct Subject {
 
 // The exact derivative of L = sum(grad_output * output) at `at` along a direction in input and parameters.
 using ExactDerivative =
-    std::function<double(const Example<double>& at, const Example<double>& direction, const Pass& pass)>;
+    std::function<double(const Arguments<double>& at, const Arguments<double>& direction, const Pass& pass)>;
 
+// What the options say of a layer's shapes and cost.
 struct Geometry {
   std::string layer;  // the name that the layer's errors begin with
   std::function<Shape(const Shape& input)> output_shape;
@@ -48,17 +49,19 @@ struct Geometry {
   ParameterShapes parameters;
 };
 
-// What a layer's author promises beyond the contract; it decides which checks apply and what bounds they use.
 enum class Smoothness { linear, piecewise_linear, smooth };
 
-struct Nature {
+// What a layer's author promises beyond the contract; it decides which checks apply and what bounds they use.
+struct Properties {
   Smoothness in_input = Smoothness::smooth;  // kinks, if any, lie at 0 and where two inputs are equal
   bool bilinear = false;                     // output - bias is linear in the input and in the weight
   bool homogeneous = false;                  // output(a * input) = a * output(input) for a > 0, where the bias is 0
   bool conserves_sum = false;                // every output is a weighted mean of inputs, so that sum dX = sum dY
-  bool masks = false;     // output = input * mask, element by element: what forward does to the input, backward
-                          // does to the gradient
-  bool training = false;  // the passes are training passes
+  bool masks = false;            // output = input * mask, element by element: what forward does to the input, backward
+                                 // does to the gradient
+  bool training = false;         // the passes are training passes
+  bool shift_invariant = false;  // adding a number to all elements of one image changes nothing
+  bool loss = false;             // the output is one number, a mean over the batch of what is nowhere negative
   // 0 where the layer only adds and multiplies and the rounding bound follows from its sums. Otherwise the error
   // admitted, in units in the last place: its transcendental functions are not correctly rounded.
   double ulps = 0;
@@ -66,25 +69,26 @@ struct Nature {
 
 // One case of one layer in one number type.
 template <Scalar T>
-struct Problem {
-  std::string case_line;  // the case, as the line of C++ that declares it
+struct LayerCase {
+  std::string line;  // the case, as the line of C++ that declares it
   Geometry geometry;
-  Nature nature;
+  Properties properties;
   Shape input;
+  double input_range = 1;         // random inputs lie between -input_range and input_range
   bool exact_on_integers = true;  // small integers in, numbers without rounding out
   bool is_workload = false;       // of a real network's size: for the checks that cost one pass
-  Subject<T> layer;
-  std::optional<Subject<T>> twin;
+  Implementation<T> layer;
+  std::optional<Implementation<T>> twin;
   // The second opinion on every derivative: a textbook layer (the twin, or the layer itself) on dual numbers; and the
   // same on plain numbers, to check the checker.
   ExactDerivative exact_derivative = {};
   Forward<double> textbook = {};
 
-  Pass pass() const { return {.training = nature.training, .seed = 20260101}; }
+  Pass pass() const { return {.training = properties.training, .seed = 20260101}; }
 };
 
-template <template <Scalar> class L, Scalar T, class Options>
-Forward<T> forward_of(const Options& options) {
+template <template <Scalar> class L, Scalar T, LayerOptions O>
+Forward<T> forward_of(const O& options) {
   using Layer = L<T>;
   return [layer = Layer{options}](const Tensor<T>& input, const Parameters<T>& params, const Pass& pass,
                                   Tensor<T>& output, std::any& cache) {
@@ -93,8 +97,8 @@ Forward<T> forward_of(const Options& options) {
   };
 }
 
-template <template <Scalar> class L, Scalar T, class Options>
-Subject<T> subject_of(const Options& options) {
+template <template <Scalar> class L, Scalar T, LayerOptions O>
+Implementation<T> implementation_of(const O& options) {
   using Cache = typename L<T>::Cache;
   return {
       .forward = forward_of<L, T>(options),
@@ -117,7 +121,7 @@ ParameterShapes parameters_of(const O& options) try {
 
 template <LayerOptions O>
 Geometry geometry_of(const O& options) {
-  return {.layer = std::string(O::name),
+  return {.layer = std::string(options.name),
           .output_shape = [options](const Shape& input) { return options.output_shape(input); },
           .cost = [options](const Shape& input) { return options.cost(input); },
           .longest_sum = [options](const Shape& input) { return options.longest_sum(input); },

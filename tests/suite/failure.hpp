@@ -1,0 +1,47 @@
+// What a check says of a layer: how much it compared, and what it found wrong.
+#pragma once
+
+#include <iosfwd>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/shape.hpp"
+
+namespace backcheck::suite {
+
+// One wrong tensor of one case, told by its worst element.
+struct Failure {
+  enum class Kind {
+    wrong,       // the layer is
+    mistrusted,  // the check is: its independent opinions disagree, or it compared nothing, or nothing but zeros
+    nonfinite,   // NaN or infinity where a number was due
+    stochastic,  // two runs on the same arguments differ
+  };
+
+  std::string case_line = {};  // the case, as the line of C++ that declares it
+  std::string tensor = {};     // "output", "grads.input", "grads.weight", "grads.bias", "cache", "weight", "error", ...
+  std::string message = {};    // what was compared with what, in one sentence or a few
+  double ours = 0, wanted = 0, bound = 0;
+  Kind kind = Kind::wrong;
+};
+std::ostream& operator<<(std::ostream& stream, const Failure& failure);
+
+// How much a check looked at, for each tensor. A check that compared nothing, or nothing but zeros, says nothing.
+struct Coverage {
+  Index compared = 0, nonzero = 0;
+};
+
+struct CheckResult {
+  std::map<std::string, Coverage> coverage = {};  // by tensor
+  std::vector<Failure> failures = {};
+  int cases = 0, skipped = 0;  // those skipped would take too long
+
+  CheckResult& operator+=(CheckResult other);
+};
+
+// The failures, and a MISTRUSTED one if nothing was compared, though not every case was skipped, or if in some tensor
+// fewer than one wanted value in a hundred was not zero.
+std::vector<Failure> judge(const CheckResult& result);
+
+}  // namespace backcheck::suite
