@@ -106,9 +106,9 @@ template <Scalar T, LayerOptions O>
 std::string difference_between_twins(const O& options, const Shape& input) {
   using TwinsOf = decltype(twins_of(options));
   std::ostringstream text;
-  for (const suite::Failure& failure : judge(
-           suite::compare_implementations(options, input, suite::implementation_of<TwinsOf::template Fast, T>(options),
-                                          suite::implementation_of<TwinsOf::template Naive, T>(options)))) {
+  for (const suite::Failure& failure :
+       suite::judge(suite::compare_implementations(options, input, TwinsOf::template fast_implementation<T>(options),
+                                                   TwinsOf::template naive_implementation<T>(options)))) {
     text << failure << "; ";
   }
   return text.str();

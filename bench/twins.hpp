@@ -4,6 +4,7 @@
 #include "all_layers/layers.hpp"
 #include "all_layers/reference.hpp"
 #include "core/options.hpp"
+#include "tests/suite/layer_case.hpp"
 
 namespace backcheck::bench {
 
@@ -13,6 +14,15 @@ struct Twins {
   using Fast = FastLayer<T>;
   template <Scalar T>
   using Naive = NaiveLayer<T>;
+
+  template <Scalar T, LayerOptions O>
+  static suite::Implementation<T> fast_implementation(const O& options) {
+    return suite::implementation_of<FastLayer, T>(options);
+  }
+  template <Scalar T, LayerOptions O>
+  static suite::Implementation<T> naive_implementation(const O& options) {
+    return suite::implementation_of<NaiveLayer, T>(options);
+  }
 };
 
 #define BACKCHECK_LAYER(Name, file) \
