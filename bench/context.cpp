@@ -38,6 +38,7 @@ std::vector<std::pair<std::string, std::string>> machine_context(const std::vect
           {"compiler", BACKCHECK_COMPILER},
           {"flags", BACKCHECK_FLAGS},
           {"threads", std::to_string(omp_get_num_procs())},
+          {"load", first_line("/proc/loadavg").substr(0, 4)},
           {"governor", governor.empty() ? "not visible" : governor},
           {"peers", fmt::format("{}", fmt::join(peers, "; "))}};
 }

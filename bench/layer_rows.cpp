@@ -119,6 +119,7 @@ void register_rows(const LayerWorkload& workload, const std::vector<Contender>& 
   };
   for (const Direction direction : {Direction::forward, Direction::backward, Direction::backward_without_input}) {
     if (direction == Direction::backward_without_input && !workload.first_layer) continue;
+    if (direction != Direction::forward && workload.only_forward_in_float) continue;
     for (const Contender& contender : contenders) {
       if (!contender.prepare<T>() || !contender.has(workload.options, direction)) continue;
       if (contender.name == "naive" && direction == Direction::backward_without_input) continue;  // it computes all
@@ -132,7 +133,7 @@ void register_rows(const LayerWorkload& workload, const std::vector<Contender>& 
 
 void register_layer(const LayerWorkload& workload, const std::vector<Contender>& contenders) {
   register_rows<float>(workload, contenders);
-  if (!workload.float_only) register_rows<double>(workload, contenders);
+  if (!workload.only_forward_in_float) register_rows<double>(workload, contenders);
 }
 
 }  // namespace backcheck::bench

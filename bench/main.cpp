@@ -48,6 +48,9 @@ class Reporter : public benchmark::ConsoleReporter {
       add_repetition(measurements_.rows[parse_row_name(run.run_name.function_name)],
                      run.real_accumulated_time / static_cast<double>(run.iterations), counter);
     }
+    for (Run& run : shown) {  // the rest is for the JSON
+      std::erase_if(run.counters, [](const auto& counter) { return counter.first.find("/") == std::string::npos; });
+    }
     ConsoleReporter::ReportRuns(shown);
   }
 
@@ -72,12 +75,13 @@ int run(int argc, char** argv) {
   for (const Contender& contender : contenders()) {
     if (contender.kind != Contender::Kind::peer || with_peers) entered.push_back(contender);
   }
-  std::vector<Contender> twins;
-  for (const Contender& contender : entered) {
-    if (contender.name == "naive" || contender.name == "fast") twins.push_back(contender);
+  std::vector<Contender> small;  // what is told by the crossover: so little work that threads would only wait
+  for (Contender contender : entered) {
+    contender.threaded = false;
+    if (contender.name == "naive" || contender.name == "fast") small.push_back(contender);
   }
   for (const LayerWorkload& workload : layer_workloads()) register_layer(workload, entered);
-  for (const LayerWorkload& workload : crossover_workloads()) register_layer(workload, twins);
+  for (const LayerWorkload& workload : crossover_workloads()) register_layer(workload, small);
   register_loss();
   for (const NetworkWorkload& workload : network_workloads()) register_step(workload, entered);
 
@@ -101,7 +105,13 @@ int run(int argc, char** argv) {
   }
   Reporter reporter(measurements);
   if (benchmark::RunSpecifiedBenchmarks(&reporter) == 0) return 2;
-  if (!measurements.rows.empty()) std::cout << "\nMedians over the repetitions:\n\n" << tables(measurements);
+  writing::Markdown text;
+  text.paragraph("Medians over the repetitions:");
+  add_twins_table(text, measurements);
+  add_peers_table(text, measurements);
+  add_ladder_tables(text, measurements);
+  add_disturbances(text, measurements);
+  if (!measurements.rows.empty()) std::cout << "\n" << text.text();
   return 0;
 }
 

@@ -5,9 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <tuple>
+
+#include "bench/ladder/rungs.hpp"
 
 namespace backcheck::bench {
 
@@ -40,10 +43,15 @@ double limit(const Measurements& measurements, const std::string& key) {
 }
 
 double best_peak(const Measurements& measurements, const std::string& number, int threads) {
-  const auto found = measurements.context.find(peak_key(number, threads));
-  double best = found == measurements.context.end() ? 0 : std::stod(found->second);
+  double best = 0;
+  // More threads are no slower than fewer, unless others keep them from the processors.
+  for (const auto& [key, value] : measurements.context) {
+    for (int fewer = 1; fewer <= threads; ++fewer) {
+      if (key == peak_key(number, fewer)) best = std::max(best, std::stod(value));
+    }
+  }
   for (const auto& [name, row] : measurements.rows) {
-    if (name.number != number || name.threads != threads) continue;
+    if (name.number != number || name.threads > threads) continue;
     for (const double peak : row.peaks) best = std::max(best, peak);
   }
   return best;
@@ -98,6 +106,18 @@ int most_threads(const Measurements& measurements) {
   for (const auto& [name, row] : measurements.rows) threads = std::max(threads, name.threads);
   return threads;
 }
+
+std::vector<std::string> peers_of(const Measurements& measurements) {
+  std::set<std::string> peers;
+  for (const auto& [name, row] : measurements.rows) peers.insert(name.contender);
+  peers.erase("fast-avx2");
+  for (const ladder::Rung& rung : ladder::rungs()) peers.erase(rung.contender);  // "naive" and "fast" among them
+  return {peers.begin(), peers.end()};
+}
+
+bool is_crossover(const RowName& name) { return name.workload.starts_with("crossover-"); }
+
+std::string threads_of(int count) { return fmt::format("{} thread{}", count, count == 1 ? "" : "s"); }
 
 void add_repetition(Row& row, double seconds, const std::function<double(const char*)>& counter) {
   row.seconds.push_back(seconds);

@@ -67,6 +67,11 @@ std::vector<Line> lines(const Measurements& measurements);
 // The most threads that any row was measured with.
 int most_threads(const Measurements& measurements);
 
+// The contenders that are neither twins nor rungs of the ladder.
+std::vector<std::string> peers_of(const Measurements& measurements);
+bool is_crossover(const RowName& name);
+std::string threads_of(int count);  // "2 threads"
+
 // Adds a repetition. `counter(name)` is the counter of that name, 0 where there is none: "flops", "bytes", "workspace",
 // "peak", "stolen".
 void add_repetition(Row& row, double seconds, const std::function<double(const char*)>& counter);

@@ -10,13 +10,7 @@
 namespace backcheck::bench {
 namespace {
 
-// "| a | b |", and below the header which columns are numbers: all but the first `words`.
-std::string row(const std::vector<std::string>& cells) { return fmt::format("| {} |\n", fmt::join(cells, " | ")); }
-std::string header(const std::vector<std::string>& cells, std::size_t words) {
-  std::string text = row(cells) + "|";
-  for (std::size_t i = 0; i < cells.size(); ++i) text += i < words ? "---|" : "---:|";
-  return text + "\n";
-}
+using Cells = writing::Markdown::Row;
 
 // "-" where there is nothing to say.
 std::string milliseconds(double seconds) { return seconds > 0 ? fmt::format("{:.3g}", 1e3 * seconds) : "-"; }
@@ -31,9 +25,6 @@ std::string bytes(const Row* row) {
   return row->workspace < 1024 ? fmt::format("{:.0f} B", row->workspace)
                                : fmt::format("{:.0f} KiB", row->workspace / 1024);
 }
-std::string threads_of(int count) { return fmt::format("{} {}", count, count == 1 ? "thread" : "threads"); }
-
-std::vector<std::string> name_cells(const RowName& name) { return {name.layer, name.workload, name.pass, name.number}; }
 
 // "52 %" of the multiply-add peak; "busy" where the machine gave less than its peak when the row was measured.
 std::string peak_share(const Measurements& measurements, const Line& line, const std::string& contender, int threads) {
@@ -46,106 +37,96 @@ std::string peak_share(const Measurements& measurements, const Line& line, const
   return fmt::format("{:.0f} %", 100 * found->flops / median(found->seconds) / peak);
 }
 
-bool is_crossover(const RowName& name) { return name.workload.starts_with("crossover-"); }
-
 }  // namespace
 
-std::string twins_table(const Measurements& measurements) {
+void add_twins_table(writing::Markdown& text, const Measurements& measurements) {
   const int all = most_threads(measurements);
-  std::vector<std::string> titles = {"layer", "workload", "pass", "numbers", "naive, ms", "fast, 1 thread, ms"};
-  if (all > 1) titles.push_back(fmt::format("fast, {}, ms", threads_of(all)));
-  titles.insert(titles.end(), {"fast on AVX2, 1 thread, ms", "speed-up, 1 thread"});
-  if (all > 1) titles.insert(titles.end(), {fmt::format("speed-up, {}", threads_of(all)), "gain by threads"});
-  titles.insert(titles.end(), {"GFLOP/s, 1 thread", "of peak", "GB/s, 1 thread", "working memory"});
-  std::string text = header(titles, 4);
+  std::vector<Cells> rows;
   for (const Line& line : lines(measurements)) {
     const Row* fast = line.row("fast", 1);
     if (!fast || is_crossover(line.name)) continue;
+    const RowName& name = line.name;
     const double naive = line.seconds("naive", 1), serial = line.seconds("fast", 1),
                  parallel = line.seconds("fast", all);
-    std::vector<std::string> cells = name_cells(line.name);
-    cells.insert(cells.end(), {milliseconds(naive), milliseconds(serial)});
-    if (all > 1) cells.push_back(milliseconds(parallel));
-    cells.insert(cells.end(), {milliseconds(line.seconds("fast-avx2", 1)), ratio(naive, serial)});
-    if (all > 1) cells.insert(cells.end(), {ratio(naive, parallel), ratio(serial, parallel)});
-    cells.insert(cells.end(), {billions(fast->flops, serial), peak_share(measurements, line, "fast", 1),
-                               billions(fast->bytes, serial), bytes(fast)});
-    text += row(cells);
+    rows.push_back({name.layer, name.workload, name.pass, name.number, milliseconds(naive), milliseconds(serial),
+                    milliseconds(parallel), milliseconds(line.seconds("fast-avx2", 1)), ratio(naive, serial),
+                    ratio(naive, parallel), ratio(serial, parallel), billions(fast->flops, serial),
+                    peak_share(measurements, line, "fast", 1), billions(fast->bytes, serial), bytes(fast)});
   }
-  return text;
+  if (rows.empty()) return;
+  const std::string threads = threads_of(all);
+  text.table({"layer", "workload", "pass", "numbers",
+              "naive, ms:", "fast, 1 thread, ms:", fmt::format("fast, {}, ms:", threads),
+              "fast on AVX2, 1 thread, ms:", "speed-up, 1 thread:", fmt::format("speed-up, {}:", threads),
+              "gain by threads:", "GFLOP/s, 1 thread:", "of peak:", "GB/s, 1 thread:", "working memory:"},
+             rows);
 }
 
-std::string peers_table(const Measurements& measurements) {
+void add_peers_table(writing::Markdown& text, const Measurements& measurements) {
+  const std::vector<std::string> peers = peers_of(measurements);
+  if (peers.empty()) return;
   const int all = most_threads(measurements);
-  std::set<std::string> peers;
-  for (const auto& [name, row] : measurements.rows) peers.insert(name.contender);
-  for (const char* ours : {"naive", "fast", "fast-avx2"}) peers.erase(ours);
-  for (const ladder::Rung& rung : ladder::rungs()) peers.erase(rung.contender);
-  if (peers.empty()) return "";
-
-  std::vector<std::string> titles = {"layer", "workload", "pass", "numbers", "fast, ms"};
-  titles.insert(titles.end(), peers.begin(), peers.end());
-  std::string table = header(titles, 4);
+  // One cell for both thread counts, "1.40 / 1.70".
+  const auto cell = [all](const auto& value) {
+    return all > 1 ? fmt::format("{} / {}", value(1), value(all)) : std::string(value(1));
+  };
+  std::vector<Cells> rows;
   for (const Line& line : lines(measurements)) {
-    // One cell for all thread counts, "1.4 / 1.7"; bold where the library is faster.
-    const auto cell = [&](const auto& value) {
-      return all > 1 ? fmt::format("{} / {}", value(1), value(all)) : value(1);
-    };
-    std::vector<std::string> cells = name_cells(line.name);
-    cells.push_back(cell([&](int threads) { return milliseconds(line.seconds("fast", threads)); }));
-    bool any = false;
+    const auto measured = [&](const std::string& peer) { return line.row(peer, 1) != nullptr; };
+    if (std::none_of(peers.begin(), peers.end(), measured)) continue;
+    const RowName& name = line.name;
+    Cells cells = {name.layer, name.workload, name.pass, name.number,
+                   cell([&](int threads) { return milliseconds(line.seconds("fast", threads)); })};
     for (const std::string& peer : peers) {
-      any = any || line.row(peer, 1);
-      cells.push_back(cell([&](int threads) {
+      cells.push_back(cell([&](int threads) -> std::string {
         const double theirs = line.seconds(peer, threads), ours = line.seconds("fast", threads);
-        if (theirs <= 0 || ours <= 0) return std::string("-");
-        const std::string text = fmt::format("{:.2f}", theirs / ours);
-        return theirs < ours ? "**" + text + "**" : text;
+        if (theirs <= 0 || ours <= 0) return "-";
+        const std::string times = fmt::format("{:.2f}", theirs / ours);
+        return theirs < ours ? "**" + times + "**" : times;
       }));
     }
-    if (any) table += row(cells);
+    rows.push_back(cells);
   }
-  return table;
+  Cells header = {"layer", "workload", "pass", "numbers", "fast, ms:"};
+  for (const std::string& peer : peers) header.push_back(peer + ":");
+  text.paragraph("Times of the libraries over those of the fast layers{}; bold where the library is faster.",
+                 all > 1 ? fmt::format(", on 1 thread / {}", threads_of(all)) : "");
+  text.table(header, rows);
 }
 
-std::string ladder_table(const Measurements& measurements) {
-  std::string text;
+void add_ladder_tables(writing::Markdown& text, const Measurements& measurements, const CodeLines& code_lines) {
   for (const Line& line : lines(measurements)) {
     if (!line.row("im2col-packed", 1)) continue;
-    text += fmt::format("\n{}, {}:\n\n", line.name.workload, line.name.pass) +
-            header({"rung", "what it changes", "ms", "times as fast as nested loops", "of peak", "working memory"}, 2);
+    std::vector<Cells> rows;
     for (const ladder::Rung& rung : ladder::rungs()) {
       const int threads = rung.all_threads ? most_threads(measurements) : 1;
       const double seconds = line.seconds(rung.contender, threads);
       if (seconds <= 0) continue;
-      text += row({rung.contender + (threads > 1 ? ", " + threads_of(threads) : ""), rung.idea, milliseconds(seconds),
-                   ratio(line.seconds("naive", 1), seconds), peak_share(measurements, line, rung.contender, threads),
-                   bytes(line.row(rung.contender, threads))});
+      rows.push_back({rung.contender + (threads > 1 ? ", " + threads_of(threads) : ""), rung.idea,
+                      milliseconds(seconds), ratio(line.seconds("naive", 1), seconds),
+                      peak_share(measurements, line, rung.contender, threads), bytes(line.row(rung.contender, 1)),
+                      code_lines ? code_lines(rung.file) : "-"});
     }
+    text.paragraph("{}, {}:", line.name.workload, line.name.pass);
+    text.table({"rung", "what it changes", "ms:", "speed-up:", "of peak:", "working memory:", "lines of code:"}, rows);
   }
-  return text;
 }
 
-std::string disturbances(const Measurements& measurements) {
+void add_disturbances(writing::Markdown& text, const Measurements& measurements) {
   std::size_t count = 0;
   for (const auto& [name, row] : measurements.rows) count += disturbed(measurements, name);
-  if (count == 0) return "";
-  return fmt::format(
-      "The machine was busy with something else while {} of {} rows were measured: it gave less than 85 % of the peak "
-      "that it reached at other times, or more than 3 % of the time went to others. Their shares of peak are left out, "
-      "and "
-      "their times are not to be relied on.\n",
-      count, measurements.rows.size());
-}
-
-std::string tables(const Measurements& measurements) {
-  std::string text = twins_table(measurements);
-  if (const std::string peers = peers_table(measurements); !peers.empty()) {
-    text += "\nTimes of the libraries over those of the fast layers:\n\n" + peers;
+  if (count > 0) {
+    text.paragraph(
+        "**The machine was busy with something else while {} of {} rows were measured**: it gave less than 85 % of the "
+        "peak that it reached at other times, or more than 3 % of the time went to others. Their shares of peak are "
+        "left out, and their times are not to be relied on.",
+        count, measurements.rows.size());
   }
-  text += ladder_table(measurements);
-  if (const std::string busy = disturbances(measurements); !busy.empty()) text += "\n" + busy;
-  return text;
+  const auto load = measurements.context.find("load");
+  if (load != measurements.context.end() && std::stod(load->second) > 0.5) {
+    text.paragraph("**Others were at work when the run began**: {} processes on average over the minute before.",
+                   load->second);
+  }
 }
 
 }  // namespace backcheck::bench

@@ -54,7 +54,9 @@ std::string difference(const LayerProblem<T>& problem, const LayerAnswers<T>& ou
   return std::visit(
       [&](const auto& options) {
         // The suite's own bound of what rounding may do, twice: either may be off by it.
-        const suite::Problem<T> sizes{.geometry = suite::geometry_of(options), .nature = {.ulps = 4}};
+        suite::Problem<T> sizes;
+        sizes.geometry = suite::geometry_of(options);
+        sizes.nature.ulps = 4;
         const suite::Example<T> example{problem.input, problem.params, problem.grad_output};
         suite::Outcome outcome;
         const auto compare = [&](const char* name, const Tensor<T>& a, const Tensor<T>& b) {

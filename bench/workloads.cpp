@@ -1,9 +1,8 @@
 #include "bench/workloads.hpp"
 
-#include <fmt/format.h>
-
 #include <variant>
 
+#include "bench/crossover.hpp"
 #include "reference/as_published/networks.hpp"
 
 namespace backcheck::bench {
@@ -66,12 +65,12 @@ std::vector<LayerWorkload> layer_workloads() {
 
 std::vector<LayerWorkload> crossover_workloads() {
   std::vector<LayerWorkload> all;
-  for (const Index c : Crossover::channels) {
-    for (const Index size : Crossover::sizes) {
-      all.push_back({.name = fmt::format("crossover-{}-channels-{}x{}", c, size, size),
+  for (const Index c : crossover_channels) {
+    for (const Index size : crossover_sizes) {
+      all.push_back({.name = crossover_name(c, size),
                      .options = Conv2dOptions{.in_channels = c, .out_channels = c, .kernel_size = 3, .padding = 1},
                      .input = {1, c, size, size},
-                     .float_only = true});
+                     .only_forward_in_float = true});
     }
   }
   return all;

@@ -14,16 +14,12 @@ struct LayerWorkload {
   Shape input;
   bool first_layer = false;  // nobody reads the gradient of its input: backward is timed without it as well
   bool ladder = false;       // timed on every rung from naive to fast: bench/ladder
-  bool float_only = false;
+  bool only_forward_in_float = false;
 };
 
 std::vector<LayerWorkload> layer_workloads();
 
-// Small convolutions of one image, over channels and sizes: where do nested loops win?
-struct Crossover {
-  static constexpr Index channels[] = {1, 2, 4, 8, 16, 32};  // in and out
-  static constexpr Index sizes[] = {3, 4, 6, 8, 12, 16};     // height and width
-};
+// Those of crossover.hpp.
 std::vector<LayerWorkload> crossover_workloads();
 
 struct NetworkWorkload {
