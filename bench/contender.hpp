@@ -1,7 +1,7 @@
 // A contender: one implementation of layers, or of steps of training, among those that are timed beside each other.
 // Each stands in its own file, which registers it:
 //
-//   const Register eigen{{.name = "eigen", .version = "Eigen 3.4.0", .has = ..., .in_float = prepare<float>, ...}};
+//   const Register eigen{{.name = "eigen", .has = ..., .in_float = prepare<float>, .in_double = prepare<double>}};
 //
 // The naive and the fast layers are contenders like all others. The answers of every contender are compared with the
 // naive ones before it is timed.
@@ -94,12 +94,14 @@ struct Contender {
   };
   std::string name;  // in the names of the rows: "onednn"
   Kind kind = Kind::twin;
-  std::string version = "";  // of a peer, as it is reported: "oneDNN 2.6.3"
-  bool threaded = true;      // whether it has rows with more than one thread
+  std::string (*version)() = nullptr;  // of a peer, as it is reported: "oneDNN 2.6.3"
+  bool threaded = true;                // whether it has rows with more than one thread
   bool (*has)(const AnyOptions& options, Direction direction) = [](const AnyOptions&, Direction) { return true; };
   PrepareLayer<float> in_float = nullptr;  // null where it has no layers in these numbers
   PrepareLayer<double> in_double = nullptr;
   PrepareStep step = nullptr;  // null where it trains no networks
+  // Called before anything else where the contender takes part; may start the program anew in another environment.
+  void (*enter)() = nullptr;
 
   template <Scalar T>
   PrepareLayer<T> prepare() const {

@@ -26,15 +26,24 @@ std::string processor() {
   return "unknown";
 }
 
+// The widest vectors that the processor has, of those that decide the peak.
+std::string vectors() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f")) return " with AVX-512";
+  if (__builtin_cpu_supports("avx2")) return " with AVX2";
+#endif
+  return "";
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> machine_context(const std::vector<Contender>& contenders) {
   std::set<std::string> peers;
   for (const Contender& contender : contenders) {
-    if (contender.kind == Contender::Kind::peer) peers.insert(contender.version);
+    if (contender.kind == Contender::Kind::peer) peers.insert(contender.version());
   }
   const std::string governor = first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
-  return {{"processor", fmt::format("{}, {} of them", processor(), std::thread::hardware_concurrency())},
+  return {{"processor", fmt::format("{} x {}{}", std::thread::hardware_concurrency(), processor(), vectors())},
           {"compiler", BACKCHECK_COMPILER},
           {"flags", BACKCHECK_FLAGS},
           {"threads", std::to_string(omp_get_num_procs())},

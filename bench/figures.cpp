@@ -53,7 +53,7 @@ std::optional<Figure> naive_vs_fast(const Measurements& measurements, const std:
                     .logarithmic = true,
                     .numbers = Axis::Numbers::powers_of_ten},
               .key = {.place = Key::Place::bottom_right},
-              .area = {.left = 0.33}};
+              .area = {.left = 0.4}};
   double least = 1e300, most = 0;
   for (const Line& line : shown) {
     const double y = static_cast<double>(labels.size()), slow = line.seconds("naive", 1);
@@ -70,7 +70,7 @@ std::optional<Figure> naive_vs_fast(const Measurements& measurements, const std:
     panel.elements.push_back(
         Text{1e3 * slow, y, fmt::format("{:.0f}×", slow / best), Text::Align::left, 11, {}, false, {1.2, 0}});
   }
-  panel.y = {.low = -0.7, .high = static_cast<double>(shown.size()) - 0.3, .ticks = labelled(labels)};
+  panel.y = {.low = -0.7, .high = static_cast<double>(shown.size()) - 0.3, .ticks = labelled(labels), .label_size = 11};
   const auto add = [&](const std::vector<Estimate>& points, int series, Marker marker, const std::string& title) {
     if (points.empty()) return;
     panel.elements.push_back(ErrorBars{points, {.series = series, .marker = marker, .size = 1}, title, true});
@@ -160,7 +160,7 @@ std::optional<Figure> ladder_figure(const Measurements& measurements, const std:
       const double seconds = line.seconds(rung.contender, rung.all_threads ? all : 1);
       points.push_back({static_cast<double>(points.size()), line.seconds("naive", 1) / seconds});
     }
-    most = std::max(most, points.back()[1]);
+    for (const Point& point : points) most = std::max(most, point[1]);
     panel.elements.push_back(
         plotting::Line{.points = points, .style = {.series = series++}, .title = line.name.workload, .markers = true});
   }
@@ -173,7 +173,7 @@ std::optional<Figure> ladder_figure(const Measurements& measurements, const std:
   }
   panel.x.ticks = labelled(labels);
   panel.x.high = static_cast<double>(labels.size()) - 0.6;
-  panel.lines_below = 3;
+  panel.lines_below = 4;
   return Figure{.name = "F14-ladder",
                 .title = fmt::format("From 1 to {:.0f} times in {} rungs: how a convolution becomes fast", most,
                                      ladder::rungs().size() - 1),
@@ -206,8 +206,10 @@ std::optional<Figure> thread_scaling(const Measurements& measurements, const std
     for (const double value : values) each.push_back({x, value});
     ideal.push_back({x, x});
   }
-  Panel panel{.x = {.label = "threads", .low = 0.9, .high = all + 0.1, .numbers = Axis::Numbers::whole},
-              .y = {.label = "times as fast as on one thread", .low = 0.8},
+  std::vector<Axis::Tick> ticks;
+  for (const Estimate& each_count : middles) ticks.push_back({each_count.x, fmt::format("{:.0f}", each_count.x)});
+  Panel panel{.x = {.label = "threads", .low = 0.9, .high = all + 0.1, .ticks = ticks},
+              .y = {.label = "times as fast as on one thread", .low = 0},
               .key = {.place = Key::Place::top_left}};
   panel.elements = {plotting::Line{ideal, {.colour = Colour::grey, .dash = Dash::dashed}, "ideal"},
                     Band{middles, {.series = 1}, "median and quartiles"},
@@ -244,7 +246,9 @@ std::optional<Figure> crossover(const Measurements& measurements, const std::str
       const auto found = ratios.find(crossover_name(channels, size));
       const double ratio = found == ratios.end() ? std::nan("") : found->second;
       map.cells.values.back().push_back(std::log2(ratio));
-      map.cells.texts.back().push_back(std::isnan(ratio) ? "" : fmt::format("{:.2g}", ratio));
+      map.cells.texts.back().push_back(std::isnan(ratio) ? ""
+                                       : ratio < 10      ? fmt::format("{:.2f}", ratio)
+                                                         : fmt::format("{:.0f}", ratio));
       count += !std::isnan(ratio), naive_wins += ratio < 1;
     }
   }

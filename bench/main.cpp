@@ -80,6 +80,9 @@ int run(int argc, char** argv) {
     contender.threaded = false;
     if (contender.name == "naive" || contender.name == "fast") small.push_back(contender);
   }
+  for (const Contender& contender : entered) {
+    if (contender.enter) contender.enter();
+  }
   for (const LayerWorkload& workload : layer_workloads()) register_layer(workload, entered);
   for (const LayerWorkload& workload : crossover_workloads()) register_layer(workload, small);
   register_loss();

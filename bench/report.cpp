@@ -29,7 +29,7 @@ std::string machine_of(const Measurements& measurements) {
     const auto found = measurements.context.find(key);
     return found == measurements.context.end() || found->second.empty() ? "unknown" : found->second;
   };
-  return fmt::format("Processor: {}; {}, {}.", fact("processor"), fact("compiler"), fact("flags"));
+  return fmt::format("{}; {}, {}.", fact("processor"), fact("compiler"), fact("flags"));
 }
 
 std::string rows_as_csv(const Measurements& measurements) {
