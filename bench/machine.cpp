@@ -1,10 +1,13 @@
 #include "bench/machine.hpp"
 
 #include <omp.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <fstream>
+#include <string>
 #include <vector>
 
 namespace backcheck::bench {
@@ -51,11 +54,11 @@ volatile double sink;
 }  // namespace
 
 template <Scalar T>
-double peak_flops(int threads) {
+double peak_flops(int threads, int attempts) {
   constexpr long rounds = 400'000;
   constexpr double flops = 2.0 * chains * (vector_bytes / sizeof(T)) * rounds;
   double best = 0;
-  for (int attempt = 0; attempt < 8; ++attempt) {
+  for (int attempt = 0; attempt < attempts; ++attempt) {
     double total = 0;
     const auto start = std::chrono::steady_clock::now();
 #pragma omp parallel for num_threads(threads) reduction(+ : total) schedule(static, 1)
@@ -66,8 +69,8 @@ double peak_flops(int threads) {
   return best;
 }
 
-template double peak_flops<float>(int);
-template double peak_flops<double>(int);
+template double peak_flops<float>(int, int);
+template double peak_flops<double>(int, int);
 
 double triad_bandwidth(int threads) {
   constexpr std::ptrdiff_t size = std::ptrdiff_t{1} << 24;  // three arrays of 128 MiB
@@ -83,6 +86,16 @@ double triad_bandwidth(int threads) {
     sink = a[static_cast<std::size_t>(attempt)];
   }
   return best;
+}
+
+double stolen_seconds() {
+  // cpu user nice system idle iowait irq softirq steal ..., in clock ticks
+  std::ifstream file("/proc/stat");
+  std::string word;
+  double ticks = 0;
+  for (int field = 0; field <= 8; ++field) file >> word;
+  if (file) ticks = std::stod(word);
+  return ticks / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 }  // namespace backcheck::bench

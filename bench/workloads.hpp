@@ -1,4 +1,4 @@
-// What is timed: the layers of the reports' networks, in the shapes that the reports run them in.
+// What is timed: the layers of the reports' networks, in the shapes that the reports run them in, and those networks.
 #pragma once
 
 #include <string>
@@ -9,16 +9,19 @@
 namespace backcheck::bench {
 
 struct LayerWorkload {
-  std::string name;  // "a-1to4-k5-28x28-n100": channels in and out, kernel, image, batch
+  std::string name;  // "report-a-conv1-batch100": the first convolution of Report A's network
   AnyOptions options;
   Shape input;
   bool first_layer = false;  // nobody reads the gradient of its input: backward is timed without it as well
+  bool ladder = false;       // timed on every rung from naive to fast: bench/ladder
+  bool only_forward_in_float = false;
 };
 
-// The letters are those of the tables in reports/bench.
 std::vector<LayerWorkload> layer_workloads();
 
-// One step of training: forward, loss, backward, update with plain SGD.
+// Those of crossover.hpp.
+std::vector<LayerWorkload> crossover_workloads();
+
 struct NetworkWorkload {
   std::string name;
   Architecture architecture;
