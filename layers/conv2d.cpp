@@ -86,6 +86,7 @@ void add_grad_weight(const LoweredInput& lowered, Index images, const T* grad_ou
   const Index group = std::clamp<Index>(dot_length / outputs, 1, images), size = blocks.largest() * lowered.channel();
   Workspace workspace;
   const Index* row = matrix_rows(lowered, blocks.largest(), workspace);
+  const std::span<const PlaneCopy> copies = lowered.copies(workspace);
   T* planes = take_zeros<T>(group * size, workspace);
   for (Index first = 0; first < images; first += group) {
     const Index count = std::min(group, images - first);
@@ -93,7 +94,7 @@ void add_grad_weight(const LoweredInput& lowered, Index images, const T* grad_ou
     for (Index block = 0; block < blocks.parts; ++block) {
       const Index c = blocks.begin(block), channels = blocks.size(block);
       for (Index i = 0; i < count; ++i) {
-        lowered.fill(channels, input + ((first + i) * s.C + c) * s.H * s.W, planes + i * size);
+        lowered.fill(copies, channels, input + ((first + i) * s.C + c) * s.H * s.W, planes + i * size);
       }
       gemm_transposed<T>(s.F, channels * elements, outputs, count, {grad_output_n, s.F * outputs}, outputs,
                          {planes, size}, row, grad_weight + c * elements, s.C * elements);
@@ -154,6 +155,7 @@ void compute_grad_input(const LoweredGradient& lowered, std::span<const PhasePro
   const Conv2dSizes& s = lowered.sizes;
   const Split blocks = split_channels(s.F, s.K);
   Workspace workspace;
+  const std::span<const PlaneCopy> copies = lowered.copies(workspace);
   const T* zeros = take_zeros<T>(s.C, workspace);
   T* planes = take_zeros<T>(blocks.largest() * lowered.filter + lanes<T>, workspace);
   T* sums = s.stride == 1 ? nullptr : workspace.take<T>(s.C * s.H * s.W);
@@ -162,7 +164,7 @@ void compute_grad_input(const LoweredGradient& lowered, std::span<const PhasePro
     const T* packed_product = packed;
     for (Index block = 0; block < blocks.parts; ++block) {
       const Index filters = blocks.size(block);
-      lowered.fill(filters, grad_output + (n * s.F + blocks.begin(block)) * s.OH * s.OW, planes);
+      lowered.fill(copies, filters, grad_output + (n * s.F + blocks.begin(block)) * s.OH * s.OW, planes);
       T* result = s.stride == 1 ? grad_input_n : sums;  // with stride 1, the only phase is grad_input itself
       for (const PhaseProduct& product : products) {
         const GradInputPhase& phase = product.phase;
@@ -201,6 +203,7 @@ void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
 
   Workspace workspace;
   const Index* row = matrix_rows(lowered, blocks.largest(), workspace);
+  const std::span<const PlaneCopy> copies = lowered.copies(workspace);
   Index* place = workspace.take<Index>(blocks.largest() * elements);
   std::iota(place, place + blocks.largest() * elements, Index{0});
   T* packed = workspace.take<T>(s.F * s.C * elements);
@@ -212,13 +215,13 @@ void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   const T* bias = options.bias ? params.bias.data() : take_zeros<T>(s.F, workspace);
 
   const Index chunks = std::min(s.N, max_chunks);
-  parallel_for(chunks, options.cost(input.shape()).forward_flops, [&, row, packed, bias](Index chunk) {
+  parallel_for(chunks, options.cost(input.shape()).forward_flops, [&, row, copies, packed, bias](Index chunk) {
     Workspace of_chunk;
     T* planes = take_zeros<T>(blocks.largest() * lowered.channel() + lanes<T>, of_chunk);
     for (Index n = s.N * chunk / chunks; n < s.N * (chunk + 1) / chunks; ++n) {
       for (Index block = 0; block < blocks.parts; ++block) {
         const Index c = blocks.begin(block), channels = blocks.size(block);
-        lowered.fill(channels, input.data() + (n * s.C + c) * s.H * s.W, planes);
+        lowered.fill(copies, channels, input.data() + (n * s.C + c) * s.H * s.W, planes);
         gemm(s.F, outputs, channels * elements, block == 0 ? bias : nullptr, packed + s.F * c * elements, planes, row,
              output.data() + n * s.F * outputs, outputs);
       }

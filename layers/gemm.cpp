@@ -26,7 +26,7 @@ void tile(Index depth, const T* start, const T* packed_left, const T* right, con
   for (Index k = 0; k < depth; ++k) {
     const T* right_k = right + right_row[k];
     Vector<T> x[vectors];
-    unroll<vectors>([&](auto j) { x[j] = load(right_k + j * lanes<T>); });
+    unroll<vectors>([&](auto j) { x[j] = in_register(load(right_k + j * lanes<T>)); });
     unroll<rows>([&](auto i) {
       const T weight = packed_left[k * rows + i];
       unroll<vectors>([&](auto j) { sum[i][j] += weight * x[j]; });
@@ -50,7 +50,7 @@ void tile_transposed(Index depth, Index count, Stack<T> left, Index left_row, St
       Vector<T> x[rows];
       unroll<rows>([&](auto i) { x[i] = piece_of(left_n + i * left_row); });
       unroll<columns>([&](auto j) {
-        const Vector<T> y = piece_of(right_n[j]);
+        const Vector<T> y = in_register(piece_of(right_n[j]));
         unroll<rows>([&](auto i) { sum[i * columns + j] += x[i] * y; });
       });
     };

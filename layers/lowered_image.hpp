@@ -8,10 +8,12 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 
 #include "core/options.hpp"
 #include "core/shape.hpp"
 #include "layers/simd.hpp"
+#include "layers/workspace.hpp"
 
 namespace backcheck::layers {
 
@@ -44,17 +46,18 @@ struct Inside {
 // to(i, j) = from(i, j * step) for i < rows, j < columns; rows are from_row and to_row elements apart.
 template <class T>
 void gather_rows(Index rows, Index columns, const T* from, Index from_row, Index step, T* to, Index to_row) {
-  const auto gather = [=](auto distance) {
-    for (Index i = 0; i < rows; ++i) {
-      for (Index j = 0; j < columns; ++j) to[i * to_row + j] = from[i * from_row + j * distance];
-    }
-  };
   if (step == 1) {
     copy_rows(rows, columns, from, from_row, to, to_row);
   } else if (step == 2) {
-    gather(std::integral_constant<Index, 2>{});  // a constant, for the sake of vector code
+    cover<lanes<T>>(columns, [&](Index j, auto width) {
+      for (Index i = 0; i < rows; ++i) {
+        store(to + i * to_row + j, load_every_second<width>(from + i * from_row + 2 * j));
+      }
+    });
   } else {
-    gather(step);
+    for (Index i = 0; i < rows; ++i) {
+      for (Index j = 0; j < columns; ++j) to[i * to_row + j] = from[i * from_row + j * step];
+    }
   }
 }
 
@@ -66,14 +69,31 @@ void scatter_rows(Index rows, Index columns, const T* from, Index step, T* to, I
   }
 }
 
-// plane(i, j) = image(i * stride + top, j * stride + left) for i < rows, j < columns, where the (H, W) image has such a
-// pixel. The others are left as they are: zeros, if they were when the plane was first filled.
-template <class T>
-void lower(const T* image, Index H, Index W, Index stride, Index top, Index left, Index rows, Index columns, T* plane) {
+// What a plane takes from an image: `rows` x `columns` pixels of it, the first `from` elements after the image's start,
+// go to `to` elements after the start of the planes, into rows that are to_row elements apart.
+struct PlaneCopy {
+  Index rows, columns, from, to, to_row;
+};
+
+// For plane(i, j) = image(i * stride + top, j * stride + left), i < rows, j < columns, where the (H, W) image has such
+// a pixel. The elements without are not written: they are zero if the planes were filled with zeros once.
+inline PlaneCopy plane_copy(Index H, Index W, Index stride, Index top, Index left, Index rows, Index columns,
+                            Index plane) {
   const Inside i(top, stride, H, rows), j(left, stride, W, columns);
-  if (i.size() == 0 || j.size() == 0) return;
-  gather_rows(i.size(), j.size(), image + (i.first * stride + top) * W + j.first * stride + left, stride * W, stride,
-              plane + i.first * columns + j.first, columns);
+  return {j.size() > 0 ? i.size() : 0, j.size(), (i.first * stride + top) * W + j.first * stride + left,
+          plane + i.first * columns + j.first, columns};
+}
+
+// Fills the planes of `count` images, which are `image` elements apart and their planes `next` elements.
+template <class T>
+void lower(std::span<const PlaneCopy> copies, Index count, const T* images, Index image, Index image_row, Index stride,
+           T* planes, Index next) {
+  for (Index n = 0; n < count; ++n, images += image, planes += next) {
+    for (const PlaneCopy& copy : copies) {
+      gather_rows(copy.rows, copy.columns, images + copy.from, stride * image_row, stride, planes + copy.to,
+                  copy.to_row);
+    }
+  }
 }
 
 // The lowered input. With stride s, every s-th row follows another: rows ih with ih % s = a, counted from the top of
@@ -90,18 +110,20 @@ struct LoweredInput {
   Index row(Index c, Index kh, Index kw) const {
     return c * channel() + (kw * phases + kh % sizes.stride) * plane + kh / sizes.stride * sizes.OW;
   }
-  // Fills the planes of `channels` channels.
-  template <class T>
-  void fill(Index channels, const T* input_nc, T* lowered) const {
+  std::span<const PlaneCopy> copies(Workspace& workspace) const {
     const Conv2dSizes& s = sizes;
-    for (Index c = 0; c < channels; ++c) {
-      for (Index kw = 0; kw < s.K; ++kw) {
-        for (Index a = 0; a < phases; ++a) {
-          lower(input_nc + c * s.H * s.W, s.H, s.W, s.stride, a - s.padding, kw - s.padding, rows, s.OW,
-                lowered + row(c, a, kw));
-        }
-      }
+    const Index count = s.K * phases;
+    PlaneCopy* copies = workspace.take<PlaneCopy>(count);
+    for (Index i = 0; i < count; ++i) {
+      const Index kw = i / phases, a = i % phases;
+      copies[i] = plane_copy(s.H, s.W, s.stride, a - s.padding, kw - s.padding, rows, s.OW, row(0, a, kw));
     }
+    return {copies, static_cast<std::size_t>(count)};
+  }
+  // Fills the planes of some neighbouring channels.
+  template <class T>
+  void fill(std::span<const PlaneCopy> copies, Index channels, const T* input_nc, T* planes) const {
+    lower(copies, channels, input_nc, sizes.H * sizes.W, sizes.W, sizes.stride, planes, channel());
   }
 };
 
@@ -165,20 +187,23 @@ struct LoweredGradient {
     return f * filter + planes_before(phase.b) + (shares_planes(phase) ? -v : v * plane(phase)) +
            (phase.i.first + above - u) * phase.j.size();
   }
-  // Fills the planes of `filters` filters.
-  template <class T>
-  void fill(Index filters, const T* grad_output_nf, T* lowered) const {
+  std::span<const PlaneCopy> copies(Workspace& workspace) const {
     const Conv2dSizes& s = sizes;
+    PlaneCopy* const copies = workspace.take<PlaneCopy>(s.K);
+    PlaneCopy* next = copies;
     for (Index b = 0; b < phases; ++b) {
       const GradInputPhase phase(s, 0, b);
-      T* planes_b = lowered + planes_before(b);
-      for (Index f = 0; f < filters; ++f) {
-        for (Index v = 0; v < planes(phase); ++v) {
-          lower(grad_output_nf + f * s.OH * s.OW, s.OH, s.OW, Index{1}, -above, phase.j.first - v, rows, phase.j.size(),
-                planes_b + f * filter + v * plane(phase));
-        }
+      for (Index v = 0; v < planes(phase); ++v) {
+        *next++ = plane_copy(s.OH, s.OW, 1, -above, phase.j.first - v, rows, phase.j.size(),
+                             planes_before(b) + v * plane(phase));
       }
     }
+    return {copies, next};
+  }
+  // Fills the planes of some neighbouring filters.
+  template <class T>
+  void fill(std::span<const PlaneCopy> copies, Index filters, const T* grad_output_nf, T* planes) const {
+    lower(copies, filters, grad_output_nf, sizes.OH * sizes.OW, sizes.OW, Index{1}, planes, filter);
   }
 };
 

@@ -28,6 +28,18 @@ struct VectorOf {
 template <class T, Index width = lanes<T>>
 using Vector = typename VectorOf<T, width>::type;
 
+// The vector, loaded once: GCC would otherwise load it anew for each of a few uses, as an operand of the instruction,
+// and loads are what tiles of few rows have least of.
+template <class AnyVector>
+[[gnu::always_inline]] inline AnyVector in_register(AnyVector vector) {
+#if defined(__AVX512F__)
+  asm("" : "+v"(vector));
+#elif defined(__SSE2__)
+  asm("" : "+x"(vector));
+#endif
+  return vector;
+}
+
 // 0, 1, 2, ...
 template <class T>
 inline constexpr Vector<T> lane_numbers = []<int... lane>(std::integer_sequence<int, lane...>) {
@@ -98,6 +110,15 @@ template <Index width, class T>
   return [&]<int... lane>(std::integer_sequence<int, lane...>) {
     return Pairs<width, T>{__builtin_shufflevector(low, high, (2 * lane)...),
                            __builtin_shufflevector(low, high, (2 * lane + 1)...)};
+  }
+  (std::make_integer_sequence<int, width>{});
+}
+// Elements 0, 2, 4, ... of 2 * width - 1 neighbours; reads no further.
+template <Index width, class T>
+[[gnu::always_inline]] inline Vector<T, width> load_every_second(const T* from) {
+  const Vector<T, width> low = load<width>(from), high = load<width>(from + width - 1);
+  return [&]<int... lane>(std::integer_sequence<int, lane...>) {
+    return __builtin_shufflevector(low, high, (2 * lane < width ? 2 * lane : 2 * lane + 1)...);
   }
   (std::make_integer_sequence<int, width>{});
 }
