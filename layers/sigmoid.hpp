@@ -1,10 +1,11 @@
 // Logistic function, element by element.
 //
-//   output = 1 / (1 + exp(-input))      grad_input = grad_output * output * (1 - output)
+//   output = 1 / (1 + exp(-input))      grad_input = grad_output * e / (1 + e)^2, e = exp(-|input|)
 //
-// Errors are at most 3 units in the last place. The backward pass computes output anew, which takes less time than
-// reading it back from memory would. Any shape. Throws std::invalid_argument for an empty input. Twin:
-// reference/sigmoid.hpp.
+// The derivative output * (1 - output) is written so that it stays right where output is 1 to the last bit, and so is
+// the function where exp(-input) overflows. Errors are at most 4 units in the last place. The backward pass computes
+// the exponential anew: to keep the output would take memory. Any shape. Throws std::invalid_argument for an empty
+// input. Twin: reference/sigmoid.hpp.
 #pragma once
 
 #include "core/layer.hpp"

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 
 #include "element_wise_cases.hpp"
@@ -40,6 +41,24 @@ TYPED_TEST(SigmoidByHand, SaturatesWithoutOverflow) {
   this->run(Tensor<T>({5}, {-huge, -1000, 0, 1000, huge}));
   EXPECT_EQ(this->output, Tensor<T>({5}, {0, 0, 0.5, 1, 1}));
   EXPECT_EQ(this->grads.input, Tensor<T>({5}, {0, 0, 0.25, 0, 0}));
+}
+
+// Where exp(-x) overflows, and where the output is 1 to the last bit: numbers by the functions of the C library in
+// double.
+TEST(SigmoidFast, IsRightFarOut) {
+  Tensor<float> input({4}, {-88, -100, 20, -20}), output;
+  Gradients<float> grads;
+  NoCache cache;
+  layers::Sigmoid<float>().forward(input, {}, {}, output, cache);
+  layers::Sigmoid<float>().backward(Tensor<float>({4}, 1), input, {}, cache, grads);
+  for (Index i = 0; i < input.size(); ++i) {
+    const double e = std::exp(-std::abs(static_cast<double>(input[i])));
+    const double wanted = input[i] < 0 ? e / (1 + e) : 1 / (1 + e);
+    // Below the normal numbers, units in the last place are this large whatever the number.
+    const double smallest = std::numeric_limits<float>::denorm_min();
+    EXPECT_NEAR(output[i], wanted, 3e-7 * wanted + smallest) << input[i];
+    EXPECT_NEAR(grads.input[i], e / ((1 + e) * (1 + e)), 3e-7 * e + smallest) << input[i];
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <limits>
 
 #include "element_wise_cases.hpp"
@@ -40,6 +41,22 @@ TYPED_TEST(TanhByHand, SaturatesWithoutOverflow) {
   this->run(Tensor<T>({5}, {-huge, -1000, 0, 1000, huge}));
   EXPECT_EQ(this->output, Tensor<T>({5}, {-1, -1, 0, 1, 1}));
   EXPECT_EQ(this->grads.input, Tensor<T>({5}, {0, 0, 1, 0, 0}));
+}
+
+TYPED_TEST(TanhByHand, KeepsTheSignOfZero) {
+  using T = typename TypeParam::Number;
+  this->run(Tensor<T>({2}, {-T(0), T(0)}));
+  EXPECT_TRUE(std::signbit(this->output[0]));
+  EXPECT_FALSE(std::signbit(this->output[1]));
+}
+
+// Where the output is 1 to the last bit, the derivative is still 4 exp(-2|x|), to the rounding of a few operations.
+TEST(TanhFast, HasADerivativeFarOut) {
+  const Tensor<float> input({2}, {15, -15});
+  Gradients<float> grads;
+  layers::Tanh<float>().backward(Tensor<float>({2}, 1), input, {}, {}, grads);
+  const double wanted = 4 * std::exp(-30.0);
+  for (const float grad : grads.input) EXPECT_NEAR(grad, wanted, 4e-7 * wanted);
 }
 
 }  // namespace
