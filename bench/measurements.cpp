@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -23,12 +24,16 @@ RowName parse_row_name(const std::string& text) {
   std::vector<std::string> parts;
   std::istringstream stream(text);
   for (std::string part; std::getline(stream, part, '/');) parts.push_back(part);
-  constexpr std::string_view threads = "threads:";
-  if (parts.size() < 6 || !parts[5].starts_with(threads)) {
+  constexpr std::string_view label = "threads:";
+  int threads = 0;
+  if (parts.size() >= 6 && parts[5].starts_with(label)) {
+    std::from_chars(parts[5].data() + label.size(), parts[5].data() + parts[5].size(), threads);
+  }
+  if (threads < 1) {
     throw std::invalid_argument("'" + text +
                                 "' is no row of bench/run (layer/workload/pass/number/contender/threads:N)");
   }
-  return {parts[0], parts[1], parts[2], parts[3], parts[4], std::stoi(parts[5].substr(threads.size()))};
+  return {parts[0], parts[1], parts[2], parts[3], parts[4], threads};
 }
 
 std::string peak_key(const std::string& number, int threads) {
@@ -128,24 +133,25 @@ void add_repetition(Row& row, double seconds, const std::function<double(const c
   row.workspace = counter("workspace");
 }
 
-Measurements read_measurements(const std::string& text) {
+Measurements read_measurements(const std::string& text) try {
   using nlohmann::json;
-  const json document = json::parse(text, nullptr, false);
-  if (document.is_discarded() || !document.contains("benchmarks") || !document.contains("context")) {
-    throw std::runtime_error("it is no JSON of bench/run (an interrupted run leaves half a file)");
-  }
+  const json document = json::parse(text);
   Measurements measurements;
-  for (const auto& [key, value] : document["context"].items()) {
+  for (const auto& [key, value] : document.at("context").items()) {
     measurements.context[key] = value.is_string() ? value.get<std::string>() : value.dump();
   }
-  for (const json& run : document["benchmarks"]) {
-    if (run.value("run_type", "") != "iteration" || run.value("error_occurred", false)) continue;
-    if (run.value("time_unit", "") != "ms") throw std::runtime_error("a row of it is not in ms");
-    add_repetition(measurements.rows[parse_row_name(run.value("run_name", ""))], run.value("real_time", 0.0) / 1e3,
+  for (const json& run : document.at("benchmarks")) {
+    if (run.at("run_type") != "iteration" || run.value("error_occurred", false)) continue;
+    if (run.at("time_unit") != "ms") throw std::runtime_error("a row of it is not in ms");
+    add_repetition(measurements.rows[parse_row_name(run.at("run_name"))], run.at("real_time").get<double>() / 1e3,
                    [&](const char* name) { return run.value(name, 0.0); });
   }
   if (measurements.rows.empty()) throw std::runtime_error("it holds no measurements");
   return measurements;
+} catch (const nlohmann::json::exception&) {
+  throw std::runtime_error("it is no JSON of bench/run (an interrupted run leaves half a file)");
+} catch (const std::invalid_argument& error) {  // a row of another program
+  throw std::runtime_error(error.what());
 }
 
 }  // namespace backcheck::bench

@@ -6,22 +6,19 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
-#include <stdexcept>
 #include <string>
 
 #include "bench/code_lines.hpp"
 #include "bench/figures.hpp"
+#include "bench/report_folder.hpp"
 #include "bench/tables.hpp"
 #include "experiments/plotting/gnuplot.hpp"
-#include "experiments/writing/csv.hpp"
 #include "experiments/writing/files.hpp"
 
 namespace backcheck::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-const std::string title = "Benchmarks: naive against fast";
 
 // Machine, compiler, flags, and the libraries that were timed.
 std::string machine_of(const Measurements& measurements) {
@@ -30,37 +27,6 @@ std::string machine_of(const Measurements& measurements) {
     return found == measurements.context.end() || found->second.empty() ? "unknown" : found->second;
   };
   return fmt::format("{}; {}, {}.", fact("processor"), fact("compiler"), fact("flags"));
-}
-
-std::string rows_as_csv(const Measurements& measurements) {
-  std::string text = writing::csv_line({"row", "median, s", "median absolute deviation, s", "repetitions"});
-  for (const auto& [name, row] : measurements.rows) {
-    text += writing::csv_line({to_string(name), fmt::format("{:.4g}", median(row.seconds)),
-                               fmt::format("{:.2g}", deviation(row.seconds)), std::to_string(row.seconds.size())});
-  }
-  return text;
-}
-
-// A folder that exists is replaced only if it is such a report and has no row that the new one lacks.
-void require_replaceable(const fs::path& folder, const Measurements& measurements) {
-  if (!fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder))) return;
-  const fs::path summary = folder / "summary.md", rows = folder / "rows.csv";
-  if (!fs::exists(summary) || !writing::read_file(summary).starts_with("# " + title)) {
-    throw std::runtime_error(folder.string() + " exists and is no report of bench/report; name another folder");
-  }
-  if (!fs::exists(rows)) return;
-  std::size_t missing = 0;
-  std::string first;
-  const auto table = writing::parse_csv(writing::read_file(rows));
-  for (std::size_t i = 1; i < table.size(); ++i) {
-    if (measurements.rows.contains(parse_row_name(table[i].at(0)))) continue;
-    if (missing++ == 0) first = table[i][0];
-  }
-  if (missing > 0) {
-    throw std::runtime_error(fmt::format(
-        "{} has {} rows that were not measured this time ({}, for one); name another folder, or run all of them",
-        folder.string(), missing, first));
-  }
 }
 
 void make_report(const fs::path& source, const fs::path& folder) {
@@ -77,7 +43,7 @@ void make_report(const fs::path& source, const fs::path& folder) {
     return fmt::format("![{}]({}.svg)", figure->title, figure->name);
   };
   writing::Markdown text;
-  text.heading(1, title);
+  text.heading(1, report_title);
   text.paragraph("Made by `bench/run` and then `bench/report`. {}", machine);
   for (const char* key : {"threads", "governor", "peers", "revision"}) {
     if (const auto found = measurements.context.find(key); found != measurements.context.end()) {
