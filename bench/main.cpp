@@ -9,6 +9,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <exception>
 #include <iostream>
 #include <set>
 #include <string>
@@ -121,4 +122,11 @@ int run(int argc, char** argv) {
 }  // namespace
 }  // namespace backcheck::bench
 
-int main(int argc, char** argv) { return backcheck::bench::run(argc, argv); }
+int main(int argc, char** argv) {
+  try {
+    return backcheck::bench::run(argc, argv);
+  } catch (const std::exception& error) {
+    std::cerr << "backcheck: " << error.what() << "\n";
+    return 2;
+  }
+}

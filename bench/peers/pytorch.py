@@ -1,22 +1,10 @@
-""
-    "PyTorch, as bench/peers/pytorch.cpp asks for it: one request a line on standard input, one answer a line on standard
-    output,
-    both in JSON.Tensors travel as files of raw numbers.
+"""PyTorch, as bench/peers/pytorch.cpp asks for it: one request a line on standard input, one answer a line on standard
+output, both in JSON. Tensors travel as files of raw numbers.
 
-    {
-      "prepare" : "layer",
-      "layer" : "Conv2d",
-      "options" : {...},
-      "pass" : "backward",
-      "folder" : ...,
-      "shapes" : {...},
-      ...
-    } {"prepare" : "step", "architecture" : [...], "gather" : true, ...} {
-  "time" : 100
-  } -> {"seconds" : 0.12} how long 100 passes or steps take {
-    "answers" : true
-    } -> {
-    }                       writes what the last one answered into the folder
+  {"prepare": "layer", "layer": "Conv2d", "options": {...}, "pass": "backward", "folder": ..., "shapes": {...}, ...}
+  {"prepare": "step", "architecture": [...], "gather": true, ...}
+  {"time": 100}      -> {"seconds": 0.12}        how long 100 passes or steps take
+  {"answers": true}  -> {}                       writes what the last one answered into the folder
 """
 import json
 import sys
