@@ -86,7 +86,7 @@ std::optional<Figure> naive_vs_fast(const Measurements& measurements, const std:
                     "deviations (mostly smaller than the marks). The factor is naive over the faster of the two "
                     "fast times. " +
                     machine,
-                .height = 140 + 26 * static_cast<int>(shown.size()),
+                .height = std::max(420, 170 + 26 * static_cast<int>(shown.size())),
                 .panels = {panel}};
 }
 

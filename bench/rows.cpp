@@ -35,12 +35,16 @@ void measure_row(benchmark::State& state, const RowName& name, const RowCosts& c
   const double stolen = (stolen_seconds() - stolen_before) / (total * name.threads);
   for (auto _ : state) state.SetIterationTime(total / static_cast<double>(count));
 
-  state.counters["peak"] = std::min(peak_before, peak());
-  state.counters["stolen"] = stolen;
-  state.counters["workspace"] = costs.workspace;
-  if (costs.bytes > 0) state.counters["bytes"] = costs.bytes;
+  // A counter of 0 is left out: over the repetitions its coefficient of variation would be NaN, which is no JSON.
+  const auto count_unless_zero = [&](const char* counter, double value) {
+    if (value != 0) state.counters[counter] = value;
+  };
+  count_unless_zero("peak", std::min(peak_before, peak()));
+  count_unless_zero("stolen", stolen);
+  count_unless_zero("workspace", costs.workspace);
+  count_unless_zero("bytes", costs.bytes);
+  count_unless_zero("flops", costs.flops);
   if (costs.flops > 0) {
-    state.counters["flops"] = costs.flops;
     state.counters["FLOP/s"] = benchmark::Counter(costs.flops, benchmark::Counter::kIsIterationInvariantRate);
   }
 }
