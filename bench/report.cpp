@@ -32,7 +32,10 @@ std::string machine_of(const Measurements& measurements) {
 void make_report(const fs::path& source, const fs::path& folder) {
   const Measurements measurements = read_measurements(writing::read_file(source));
   require_replaceable(folder, measurements);
-  const std::string machine = machine_of(measurements);
+  writing::Markdown busy;
+  add_disturbances(busy, measurements);
+  const std::string machine = machine_of(measurements) +
+                              (busy.text().empty() ? "" : " Measured while the machine was busy: not to be relied on.");
 
   const fs::path aside = folder.parent_path() / ("." + folder.filename().string() + ".new");
   fs::remove_all(aside);
@@ -50,7 +53,7 @@ void make_report(const fs::path& source, const fs::path& folder) {
       text.bullet("{}: {}", key, found->second);
     }
   }
-  add_disturbances(text, measurements);
+  if (!busy.text().empty()) text.paragraph("{}", busy.text());
   text.paragraph(
       "Times are medians over interleaved repetitions, in real time; every row was compared with the naive layer on "
       "the "
