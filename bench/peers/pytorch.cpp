@@ -77,7 +77,8 @@ class Server {
   json ask(const json& request) {
     requests_ << request.dump() << std::endl;
     std::string line;
-    if (!std::getline(answers_, line)) throw std::runtime_error("PyTorch has ended before it answered; its last words are above");
+    if (!std::getline(answers_, line))
+      throw std::runtime_error("PyTorch has ended before it answered; its last words are above");
     return json::parse(line);
   }
   const fs::path& folder() const { return folder_.path; }
