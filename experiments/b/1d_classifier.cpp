@@ -1,13 +1,15 @@
 // How many rectifiers a classifier of the line needs: Report B's function f (eq. 23) is positive on (0, 3) and on
-// (14/3, 22/3), four boundaries; networks of 1, 2, 3, ... hidden units learn the sign of f.
+// (14/3, 22/3), four boundaries; networks of 1 to 16 hidden units learn the sign of f.
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 
 #include "experiments/experiment_file.hpp"
 #include "reference/as_published/relu_pieces.hpp"
 
 namespace backcheck::experiments {
 namespace {
+
+using reference::as_published::hinges;
 
 constexpr double low = -1, high = 9;
 constexpr const char* constructed = "eq. 23 as a network";
@@ -68,11 +70,16 @@ void record_boundaries(const JobContext& context, const std::vector<double>& fou
   }
 }
 
-// The network that eq. 23 is: four hidden units with the weights that it prints.
+// The network that eq. 23 is: a hidden unit for each of its hinges, with the weights that it prints.
 void construct(const JobContext& context) {
-  Network<double> network = make_network<double>(published::mlp({1, 4, 1}), context.settings.twin);
-  network.parameters()[0] = {Tensor<double>({4, 1}, {1, 1, 1, 1}), Tensor<double>({4}, {0, -2, -4, -6})};
-  network.parameters()[2] = {Tensor<double>({1, 4}, {1, -3, 5, -6}), Tensor<double>({1}, {0})};
+  constexpr Index units = std::size(hinges);
+  Network<double> network = make_network<double>(published::mlp({1, units, 1}), context.settings.twin);
+  Parameters<double>&hidden = network.parameters()[0], &output = network.parameters()[2];
+  for (Index i = 0; i < units; ++i) {
+    hidden.weight(i, 0) = 1;
+    hidden.bias[i] = -hinges[i].knot;
+    output.weight(0, i) = hinges[i].coefficient;
+  }
   Tensor<double> input(Shape{1, 1});
   record_boundaries(context, boundaries([&](double x) {
                       input[0] = x;
@@ -110,101 +117,117 @@ void learn(const JobContext& context, Index width) {
   record_boundaries(context, boundaries(positive));
 }
 
-// The network of a run that classifies best, the first of several; seed 0 where there is none.
-struct Classifier {
+// Where a classifier says "positive".
+using Intervals = std::vector<Interval>;
+Intervals positive_intervals(const Results& results, const std::string& run, std::uint64_t seed) {
+  Intervals intervals;
+  const auto begins = results.curve_of_seed(run, "positive at the left end", seed);
+  bool positive = !begins.empty() && begins.begin()->second != 0;
+  double left = low;
+  const auto add_up_to = [&](double right) {
+    if (positive) intervals.push_back({left, right});
+    left = right, positive = !positive;
+  };
+  for (const auto& [number, boundary] : results.curve_of_seed(run, "boundary", seed)) add_up_to(boundary);
+  add_up_to(high);
+  return intervals;
+}
+// f is not positive at the left end, of which nothing is recorded. None where a boundary is missing.
+Intervals exact_intervals(const Results& results) {
+  const std::size_t found = results.curve(constructed, "boundary").size();
+  if (results.mean(constructed, "boundaries") != static_cast<double>(found)) return {};
+  return positive_intervals(results, constructed, 1);
+}
+
+// The network of this width that classifies best, the first of several; seed 0 where there is none.
+struct Best {
   std::uint64_t seed = 0;
   double accuracy = -1;
-  bool starts_positive = false;
-  std::vector<double> boundaries = {};
 };
-Classifier best_classifier(const Results& results, const std::string& run) {
-  Classifier best;
+Best best_network(const Results& results, Index width) {
+  Best best;
   for (const Sample& sample : results.samples()) {
-    if (sample.run == run && sample.quantity == "accuracy" && sample.value > best.accuracy) {
-      best.seed = sample.seed, best.accuracy = sample.value;
+    if (sample.run == run_name(width) && sample.quantity == "accuracy" && sample.value > best.accuracy) {
+      best = {sample.seed, sample.value};
     }
-  }
-  for (const auto& [x, boundary] : results.curve_of_seed(run, "boundary", best.seed))
-    best.boundaries.push_back(boundary);
-  for (const auto& [x, positive] : results.curve_of_seed(run, "positive at the left end", best.seed)) {
-    best.starts_positive = positive != 0;
   }
   return best;
 }
 
-std::vector<double> exact_boundaries(const Results& results) {
-  std::vector<double> all;
-  for (const auto& [x, boundary] : results.curve_of_seed(constructed, "boundary", 1)) all.push_back(boundary);
-  return all;
+// "4 boundaries are learned with 8 hidden units, not with 4": of the best networks, which are right on all points.
+std::string conclusion(const Results& results) {
+  const std::size_t count = results.curve(constructed, "boundary").size();
+  std::string too_few;
+  for (const Index width : widths) {
+    const Best best = best_network(results, width);
+    if (best.accuracy == 1) return fmt::format("{} boundaries are learned with {}{}", count, run_name(width), too_few);
+    if (best.seed > 0) too_few = fmt::format(", not with {}", width);
+  }
+  return fmt::format("No network learns the {} boundaries", count);
 }
 
 // A strip for the true classes and one for the best network of each width.
 std::vector<Figure> figures(const Results& results) {
+  Panel panel{.x = {.label = "x", .low = low, .high = high, .ticks = {{low, ""}, {high, ""}}},
+              .y = {.low = 6.6, .high = -0.6},
+              .key = {.place = Key::Place::above},
+              .area = {.right = 0.9}};
+  for (const auto& [number, boundary] : results.curve_of_seed(constructed, "boundary", 1))
+    panel.x.ticks.push_back({boundary, fmt::format("{:.2f}", boundary)});
   std::vector<std::string> labels;
   Strips background{.strips = {}, .colour = Colour::orange, .title = "negative or zero"};
   Strips positive{.strips = {}, .colour = Colour::blue, .title = "positive"};
-  const auto add = [&](const std::string& label, const std::vector<double>& changes, bool is_positive) {
+  const auto add = [&](const std::string& label, const Intervals& intervals) {
     const double y = static_cast<double>(labels.size());
     labels.push_back(label);
     background.strips.push_back({low, high, y});
-    double left = low;
-    for (std::size_t i = 0; i <= changes.size(); ++i, is_positive = !is_positive) {
-      const double right = i < changes.size() ? changes[i] : high;
-      if (is_positive) positive.strips.push_back({left, right, y});
-      left = right;
-    }
+    for (const Interval& interval : intervals) positive.strips.push_back({interval.low, interval.high, y});
   };
-  Panel panel{.x = {.label = "x",
-                    .low = low,
-                    .high = high,
-                    .ticks = {{-1, ""}, {0, ""}, {3, ""}, {14.0 / 3, "14/3"}, {6, ""}, {22.0 / 3, "22/3"}, {9, ""}}},
-              .y = {.low = 6.6, .high = -0.6},
-              .key = {.place = Key::Place::above},
-              .area = {.right = 0.91}};
-  add("sign of f", exact_boundaries(results), false);
+  const Intervals exact = exact_intervals(results);
+  add("sign of f", exact);
+  std::size_t seeds = 0;
   for (const Index width : widths) {
-    const Classifier best = best_classifier(results, run_name(width));
+    const Best best = best_network(results, width);
     if (best.seed == 0) continue;
+    seeds = std::max(seeds, results.values(run_name(width), "accuracy").size());
     panel.elements.push_back(
         Text{9.15, static_cast<double>(labels.size()), fmt::format("{:.1f} %", 100 * best.accuracy)});
-    add(run_name(width), best.boundaries, best.starts_positive);
+    add(run_name(width), positive_intervals(results, run_name(width), best.seed));
   }
-  if (positive.strips.empty()) return {};
+  if (exact.empty() || seeds == 0) return {};
   panel.y.ticks = labelled(labels);
   panel.elements.push_back(background);
   panel.elements.push_back(positive);
-  const std::size_t least = best_classifier(results, run_name(1)).boundaries.size();
   return {
       {.name = "F06-1d-classifier",
-       .title = least < exact_boundaries(results).size() ? "One hidden unit bends once: four boundaries need more"
-                                                         : "One hidden unit is enough",
+       .title = conclusion(results),
        .caption = fmt::format(
            "Where f of eq. 23 is positive (top) and where the best of {} trained networks 1 - H - 2 with ReLU says so; "
-           "accuracy on the 200 training points, equally spaced on [-1, 9].",
-           results.values(run_name(1), "accuracy").size()),
+           "accuracy on the 200 training points, equally spaced on [{}, {}].",
+           seeds, low, high),
        .height = 460,
        .panels = {panel}}};
 }
 
 Markdown findings(const Results& results) {
-  std::vector<std::string> exact;
-  for (const double boundary : exact_boundaries(results)) exact.push_back(fmt::format("{:.4f}", boundary));
-  if (exact.empty()) return Markdown().paragraph("Not run.");
+  std::vector<std::string> intervals;
+  for (const Interval& interval : exact_intervals(results))
+    intervals.push_back(fmt::format("({:.4f}, {:.4f})", interval.low, interval.high));
+  if (intervals.empty()) return Markdown().paragraph("Not run.");
   std::vector<Markdown::Row> rows;
   for (const Index width : widths) {
-    const Statistics boundaries = summarize(results.values(run_name(width), "boundaries")),
+    const Statistics found = summarize(results.values(run_name(width), "boundaries")),
                      accuracy = summarize(results.values(run_name(width), "accuracy"));
-    if (!accuracy.finite) continue;
-    rows.push_back({fmt::format("{}", width), fmt::format("{:.0f} to {:.0f}", boundaries.low, boundaries.high),
+    if (!accuracy.finite || !found.finite) continue;
+    rows.push_back({fmt::format("{}", width), fmt::format("{:.0f} to {:.0f}", found.low, found.high),
                     fmt::format("{:.1f} %", 100 * accuracy.mean), fmt::format("{:.1f} %", 100 * accuracy.high)});
   }
-  const double best_of_one = summarize(results.values(run_name(1), "accuracy")).high;
   return Markdown()
       .paragraph(
-          "The network that eq. 23 is, with the weights that it prints, changes sign at {}: positive on (0, 3) and on "
-          "(14/3, 22/3). So the answer to the question, can rectifiers bend a boundary, is yes{}. Four do, with these "
-          "weights; how many training needs is in the table.",
-          joined(exact), best_of_one < 1 ? ", but one unit does not suffice" : "")
+          "The network that eq. 23 is, {} hidden units with the weights that it prints, is positive on {}. So the "
+          "answer to the question, can rectifiers bend a boundary, is {}. {}, judged by the best network of each "
+          "width:",
+          std::size(hinges), joined(intervals, " and on "), intervals.size() > 1 ? "yes" : "no", conclusion(results))
       .table({"hidden units", "boundaries, least to most", "accuracy, mean", "best"}, rows);
 }
 

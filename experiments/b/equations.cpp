@@ -4,10 +4,16 @@
 #include <cmath>
 
 #include "core/random.hpp"
+#include "experiments/b/correlation.hpp"
 #include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
+
+using report_b::correlate;
+using report_b::Matrix;
+using report_b::rotated_by_180_degrees;
+using report_b::slice;
 
 constexpr const char* conv = "convolution";
 constexpr const char* fc = "fully connected";
@@ -33,35 +39,6 @@ std::vector<Run> runs(const Settings&) {
           {.name = losses, .seconds = 0.01, .body = loss}};
 }
 
-using Matrix = Tensor<double>;  // (H, W)
-
-// Report B's star: correlation of `image`, surrounded by `padding` zeros, with `kernel`.
-Matrix correlate(const Matrix& image, const Matrix& kernel, Index padding = 0) {
-  const Index H = image.shape()[0], W = image.shape()[1], KH = kernel.shape()[0], KW = kernel.shape()[1];
-  Matrix output(Shape{H + 2 * padding - KH + 1, W + 2 * padding - KW + 1});
-  for (Index oh = 0; oh < output.shape()[0]; ++oh)
-    for (Index ow = 0; ow < output.shape()[1]; ++ow)
-      for (Index kh = 0; kh < KH; ++kh)
-        for (Index kw = 0; kw < KW; ++kw) {
-          const Index ih = oh + kh - padding, iw = ow + kw - padding;
-          if (ih >= 0 && ih < H && iw >= 0 && iw < W) output(oh, ow) += image(ih, iw) * kernel(kh, kw);
-        }
-  return output;
-}
-
-// tensor(a, b, :, :)
-Matrix slice(const Tensor<double>& tensor, Index a, Index b) {
-  Matrix matrix(Shape{tensor.shape()[2], tensor.shape()[3]});
-  for (Index h = 0; h < matrix.shape()[0]; ++h)
-    for (Index w = 0; w < matrix.shape()[1]; ++w) matrix(h, w) = tensor(a, b, h, w);
-  return matrix;
-}
-
-Matrix rotated_by_180_degrees(Matrix matrix) {
-  std::reverse(matrix.begin(), matrix.end());
-  return matrix;
-}
-
 // The largest difference over the largest magnitude, of two tensors or slices.
 struct RelativeError {
   double difference = 0, magnitude = 0;
@@ -75,21 +52,31 @@ struct RelativeError {
   double value() const { return difference / magnitude; }
 };
 
-// Equations 2, 3 and 4 on convolution layer 2: 4x12x12 -> 8x8x8, kernels 5x5.
-void convolution(const JobContext& context) {
-  const Index n = 4, d = 8, K = 5;
-  Network<double> network = make_network<double>({Conv2dOptions{.in_channels = n, .out_channels = d, .kernel_size = K}},
-                                                 context.settings.twin);
+// A layer of the network, after a forward and a backward pass of random numbers.
+struct Passed {
+  Tensor<double> X, dY;
+  Tensor<double> weight;
+  Gradients<double> grads;
+};
+Passed pass(const JobContext& context, const AnyOptions& layer, const Shape& input) {
+  Network<double> network = make_network<double>({layer}, context.settings.twin);
   network.want_input_gradient(true);
   initialize(network, {}, context.seed);
-  Tensor<double> X(Shape{1, n, 12, 12}), dY(Shape{1, d, 8, 8});
+  Tensor<double> X(input);
   fill_normal(X, 1, mix(context.seed, 1));
+  Tensor<double> dY(network.forward(X).shape());
   fill_normal(dY, 1, mix(context.seed, 2));
-  network.forward(X);
   network.backward(dY, X);
-  const Tensor<double>& weight = network.parameters()[0].weight;
-  const Gradients<double>& grads = network.gradients()[0];
+  return {X, dY, network.parameters()[0].weight, network.gradients()[0]};
+}
 
+// Equations 2, 3 and 4 on convolution layer 2: n = 4 inputs 12x12 -> d = 8 outputs 8x8, kernels 5x5.
+void convolution(const JobContext& context) {
+  constexpr Index n = 4, d = 8, K = 5, size = 12;
+  const Passed passed =
+      pass(context, Conv2dOptions{.in_channels = n, .out_channels = d, .kernel_size = K}, {1, n, size, size});
+  const Tensor<double>&X = passed.X, &dY = passed.dY, &weight = passed.weight;
+  const Gradients<double>& grads = passed.grads;
   RelativeError kernels, biases, full, too_few_terms;
   for (Index i = 0; i < d; ++i) {
     for (Index j = 0; j < n; ++j) {
@@ -102,7 +89,7 @@ void convolution(const JobContext& context) {
   }
   for (Index j = 0; j < n; ++j) {
     const auto sum_of = [&](Index terms) {
-      Matrix sum(Shape{12, 12});
+      Matrix sum(Shape{size, size});
       for (Index i = 0; i < terms; ++i) {
         const Matrix term = correlate(slice(dY, 0, i), rotated_by_180_degrees(slice(weight, i, j)), K - 1);
         for (Index e = 0; e < sum.size(); ++e) sum[e] += term[e];
@@ -122,25 +109,17 @@ void convolution(const JobContext& context) {
 
 // Equations 8 to 10 on FC layer 2: W (10x128), X (128x1).
 void fully_connected(const JobContext& context) {
-  Network<double> network =
-      make_network<double>({LinearOptions{.in_features = 128, .out_features = 10}}, context.settings.twin);
-  network.want_input_gradient(true);
-  initialize(network, {}, context.seed);
-  Tensor<double> X(Shape{1, 128}), dY(Shape{1, 10});
-  fill_normal(X, 1, mix(context.seed, 1));
-  fill_normal(dY, 1, mix(context.seed, 2));
-  network.forward(X);
-  network.backward(dY, X);
-  const Tensor<double>& W = network.parameters()[0].weight;
-  const Gradients<double>& grads = network.gradients()[0];
+  constexpr Index inputs = 128, outputs = 10;
+  const auto [X, dY, W, grads] =
+      pass(context, LinearOptions{.in_features = inputs, .out_features = outputs}, {1, inputs});
   RelativeError weight, bias, input;
-  for (Index o = 0; o < 10; ++o) {
+  for (Index o = 0; o < outputs; ++o) {
     bias.add(dY[o], grads.bias[o]);
-    for (Index i = 0; i < 128; ++i) weight.add(dY[o] * X[i], grads.weight(o, i));
+    for (Index i = 0; i < inputs; ++i) weight.add(dY[o] * X[i], grads.weight(o, i));
   }
-  for (Index i = 0; i < 128; ++i) {
+  for (Index i = 0; i < inputs; ++i) {
     double sum = 0;
-    for (Index o = 0; o < 10; ++o) sum += W(o, i) * dY[o];
+    for (Index o = 0; o < outputs; ++o) sum += W(o, i) * dY[o];
     input.add(sum, grads.input[i]);
   }
   context.record(8, "relative error", weight.value());
@@ -179,26 +158,21 @@ void loss(const JobContext& context) {
 
 std::vector<Figure> figures(const Results&) { return {}; }
 
-// An equation holds where its relative error is rounding (or, for the loss, the difference quotient's error).
-std::string row_verdict(double error, const char* holds, const char* fails) {
-  return std::isnan(error) ? "not run" : error < 1e-6 ? holds : fails;
-}
+constexpr double rounding = 1e-6;  // a relative error below is that of rounding or of the difference quotient
 
 Markdown findings(const Results& results) {
   const double height = results.mean(conv, "height as printed", 4);
-  struct Line {
-    const char* equation;
+  const std::string wrong = "does not hold";
+  const std::string too_few = fmt::format(
+      "its correlation gives {0}x{0} where 12x12 is needed: it must be *full*, padded by K - 1; its sum stops at n, "
+      "the inputs",
+      height);
+  const struct {
+    std::string equation;
     const char *run, *quantity;
     double number;
     std::string holds, fails;
-  };
-  const std::string wrong = "does not hold";
-  const std::string too_few = fmt::format(
-      "its correlation gives {0:.0f}x{0:.0f} where 12x12 is needed: it must be *full*, padded by K - 1; its sum stops "
-      "at "
-      "n, the inputs",
-      height);
-  const Line lines[] = {
+  } equations[] = {
       {"2, kernel gradient", conv, "relative error", 2, "holds", wrong},
       {"3, bias gradient", conv, "relative error, summed over the positions", 3,
        "holds for one bias a pixel; for one a channel it is summed over the positions", wrong},
@@ -212,11 +186,12 @@ Markdown findings(const Results& results) {
       {"17, with the minus in eq. 16", losses, "relative error, L with its minus", 17, "correct (index i for j)",
        wrong}};
   std::vector<Markdown::Row> rows;
-  for (const Line& line : lines) {
-    const double error = results.mean(line.run, line.quantity, line.number);
-    rows.push_back({line.equation, row_verdict(error, line.holds.c_str(), line.fails.c_str()),
-                    std::isnan(error) ? "" : fmt::format("{:.1e}", error)});
+  for (const auto& [equation, run, quantity, number, holds, fails] : equations) {
+    const double error = results.mean(run, quantity, number);
+    if (std::isnan(error) || std::isnan(height)) continue;
+    rows.push_back({equation, error < rounding ? holds : fails, fmt::format("{:.1e}", error)});
   }
+  if (rows.empty()) return Markdown().paragraph("Not run.");
   return Markdown().table({"equation", "as printed", "relative error against the layers"}, rows);
 }
 

@@ -1,4 +1,6 @@
 // Report B's seven dimension tables, computed from the options of the layers, and the worked example of max pooling.
+#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "experiments/experiment_file.hpp"
@@ -56,11 +58,6 @@ std::vector<Comparison> comparisons() {
   return all;
 }
 
-const Conv2dOptions& conv(int number) {
-  static const Architecture network = published::report_a_cnn();
-  return std::get<Conv2dOptions>(network[number == 1 ? 0 : 3]);
-}
-
 // Report B writes vectors as columns, (128x1).
 void record_column(const JobContext& context, const std::string& quantity, const Shape& vector) {
   record_shape(context, quantity, {vector.inner_size(), 1});
@@ -74,18 +71,18 @@ void compute_tables(const JobContext& context) {
     const Shape input = shape;
     std::visit([&](const auto& options) { shape = options.output_shape(input); }, any);
     if (const auto* convolution = std::get_if<Conv2dOptions>(&any)) {
-      const std::string name = "convolution " + std::to_string(++conv_number) + ", ";
+      const std::string name = fmt::format("convolution {}, ", ++conv_number);
       record_inner_shape(context, name + "X", input);
       record_shape(context, name + "K", convolution->parameter_shapes().weight);
       record_inner_shape(context, name + "B", shape);  // eq. 1 adds B to Y entry by entry
       record_inner_shape(context, name + "Y", shape);
     } else if (const auto* pool = std::get_if<MaxPool2dOptions>(&any)) {
-      const std::string name = "pooling " + std::to_string(++pool_number) + ", ";
+      const std::string name = fmt::format("pooling {}, ", ++pool_number);
       record_inner_shape(context, name + "X", input);
       record_shape(context, name + "K", {pool->kernel_size, pool->kernel_size});
       record_inner_shape(context, name + "Y", shape);
     } else if (const auto* linear = std::get_if<LinearOptions>(&any)) {
-      const std::string name = "fully connected " + std::to_string(++linear_number) + ", ";
+      const std::string name = fmt::format("fully connected {}, ", ++linear_number);
       record_column(context, name + "X", input);
       record_shape(context, name + "W", linear->parameter_shapes().weight);
       record_column(context, name + "B", shape);
@@ -96,22 +93,25 @@ void compute_tables(const JobContext& context) {
 
 // What would follow if pooling layer 1 put out 4x24x24, as Table 4 prints it.
 void follow_table_4(const JobContext& context) {
-  const MaxPool2dOptions pool;
-  const Shape second_pooling = pool.output_shape(conv(2).output_shape({1, 4, 24, 24}));
-  const double features = static_cast<double>(second_pooling.inner_size());
-  context.record(0, "features", features);
+  const Architecture network = published::report_a_cnn();
+  const Shape convolved = std::get<Conv2dOptions>(network[3]).output_shape({1, 4, 24, 24});  // by convolution 2
+  const Shape pooled = MaxPool2dOptions{}.output_shape(convolved);
+  context.record(0, "features", static_cast<double>(pooled.inner_size()));
+  double accepted = 1;
   try {
-    LinearOptions{.in_features = 128, .out_features = 128}.output_shape(second_pooling);
-    context.record(0, "fully connected 1 accepts them", 1);
+    LinearOptions{.in_features = 128, .out_features = 128}.output_shape(pooled);
   } catch (const std::invalid_argument&) {
-    context.record(0, "fully connected 1 accepts them", 0);
+    accepted = 0;
   }
+  context.record(0, "fully connected 1 accepts them", accepted);
 }
 
 void pool_the_example(const JobContext& context) {
   Network<double> network = make_network<double>({MaxPool2dOptions{}}, context.settings.twin);
   network.want_input_gradient(true);
-  const Tensor<double> input({1, 1, 4, 4}, {4, 5, 2, 2, 6, 3, 7, 1, 9, 7, 5, 2, 2, 5, 1, 4});
+  const std::vector<double> entries = parse_printed_list(published::number("B-11/input").printed);
+  Tensor<double> input(Shape{1, 1, 4, 4});
+  std::copy(entries.begin(), entries.end(), input.begin());
   const Tensor<double> output = network.forward(input);
   network.backward(Tensor<double>(output.shape(), 1), input);  // routes a one to every winner: the mask
   const Tensor<double>& mask = network.gradients()[0].input;
@@ -125,20 +125,21 @@ std::vector<Figure> figures(const Results&) { return {}; }
 Markdown findings(const Results& results) {
   const auto list = [&](const char* run, const char* quantity) {
     std::vector<std::string> entries;
-    for (const auto& [x, value] : results.curve_of_seed(run, quantity, 1))
-      entries.push_back(fmt::format("{:.0f}", value));
-    return entries.empty() ? "not run" : joined(entries);
+    for (const auto& [x, value] : results.curve_of_seed(run, quantity, 1)) entries.push_back(fmt::format("{}", value));
+    return joined(entries);
   };
-  const bool accepted = results.mean(as_printed, "fully connected 1 accepts them") > 0;
+  const double accepted = results.mean(as_printed, "fully connected 1 accepts them");
+  const std::string features = list(as_printed, "features"), pooled = list(example, "output");
+  if (std::isnan(accepted) || features.empty() || pooled.empty()) return Markdown().paragraph("Not run.");
   return Markdown()
       .paragraph(
-          "Table 4 gives the output of pooling layer 1 the shape of its input. Followed literally, the features after "
-          "pooling layer 2 are {}, which FC 1 of Table 6 {}.",
-          list(as_printed, "features"), accepted ? "accepts" : "refuses")
+          "Table 4 gives the output of pooling layer 1 the shape of its input, {}. Followed literally, the features "
+          "after pooling layer 2 are {}, which FC 1 of Table 6 {}.",
+          published::number("B-12/pooling-1-Y").printed, features, accepted > 0 ? "accepts" : "refuses")
       .paragraph(
-          "The example of section 1.2 pools to {}; the matrix behind its arrow, 0 0 / 1 0, is the cache of one window: "
-          "where its largest entry is.",
-          list(example, "output"));
+          "The example of section 1.2 pools to {}; the matrix behind its arrow, {}, is the cache of one window: where "
+          "its largest entry is.",
+          pooled, published::number("B-11/arrow").printed);
 }
 
 }  // namespace

@@ -8,7 +8,10 @@
 //                             D")}}}};
 #pragma once
 
+#include <fmt/format.h>
+
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <variant>
@@ -216,6 +219,23 @@ struct HeatMap {
   ColourScale colours = {};
 };
 Panel heat_map(HeatMap map);
+
+// value(row, column) for each of these rows and columns, written as {fmt}'s `format` says, "{:.1f}"; NaN leaves a cell
+// empty.
+template <class Rows, class Columns, class Value>
+Cells cells_of(const Rows& rows, const Columns& columns, fmt::format_string<const double&> format, const Value& value) {
+  Cells cells;
+  for (const auto& row : rows) {
+    cells.values.emplace_back();
+    cells.texts.emplace_back();
+    for (const auto& column : columns) {
+      const double number = value(row, column);
+      cells.values.back().push_back(number);
+      cells.texts.back().push_back(std::isnan(number) ? "" : fmt::format(format, number));
+    }
+  }
+  return cells;
+}
 
 // A panel of images of one size beside each other, `columns` in a row: filters, feature maps, digits.
 struct Tiles {

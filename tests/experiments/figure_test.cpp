@@ -132,6 +132,18 @@ TEST(HeatMap, ShowsItsTextsAndLeavesEmptyCells) {
   for (const char* text : {"90.1", "92.3", "conv_1", "± 1"}) EXPECT_NE(svg.find(text), std::string::npos) << text;
 }
 
+TEST(HeatMap, TakesItsCellsFromAFunctionOfRowAndColumn) {
+  const std::vector<double> rows{1, 2};
+  const double columns[] = {0.5, 0};
+  const Cells cells = cells_of(rows, columns, "{:.1f}", [](double row, double column) {
+    return column == 0 ? std::numeric_limits<double>::quiet_NaN() : row * column;
+  });
+  EXPECT_EQ(cells.texts, (std::vector<std::vector<std::string>>{{"0.5", ""}, {"1.0", ""}}));
+  ASSERT_EQ(cells.values.size(), 2U);
+  EXPECT_EQ(cells.values[1][0], 1);
+  EXPECT_TRUE(std::isnan(cells.values[1][1]));
+}
+
 TEST(Tiles, AreSetBesideEachOtherWithAGap) {
   const Panel panel = tiles({.height = 2,
                              .width = 2,
