@@ -132,6 +132,15 @@ TEST(HeatMap, ShowsItsTextsAndLeavesEmptyCells) {
   for (const char* text : {"90.1", "92.3", "conv_1", "± 1"}) EXPECT_NE(svg.find(text), std::string::npos) << text;
 }
 
+TEST(HeatMap, HasCellsFromAFunctionOfRowAndColumn) {
+  const Cells table = cells(std::vector{1.0, 2.0}, std::vector{10.0, 0.0}, [](double row, double column) {
+    return cell(column > 0 ? row * column : std::nan(""), ".1f");
+  });
+  EXPECT_EQ(table.values[1][0], 20);
+  EXPECT_EQ(table.texts, (std::vector<std::vector<std::string>>{{"10.0", ""}, {"20.0", ""}}));
+  EXPECT_TRUE(table.notes.empty());
+}
+
 TEST(Tiles, AreSetBesideEachOtherWithAGap) {
   const Panel panel = tiles({.height = 2,
                              .width = 2,
