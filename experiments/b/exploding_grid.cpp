@@ -29,10 +29,10 @@ Panel stability_panel(const Results& results, bool shifted) {
               .y_label = "initial weights: standard deviation",
               .rows = {},
               .columns = {},
-              .cells = cells_of(starts, rates, "{:.0f}",
-                                [&](const Initializer& start, double rate) {
-                                  return ending_of(results, {start, rate, shifted}).accuracy;
-                                }),
+              .cells = cells(starts, rates,
+                             [&](const Initializer& start, double rate) {
+                               return cell(ending_of(results, {start, rate, shifted}).accuracy, ".0f");
+                             }),
               .colours = {.low = 0, .high = 100}};
   for (const double rate : rates) map.columns.push_back(writing::to_text(rate));
   std::vector<Text> overflows;

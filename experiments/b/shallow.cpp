@@ -127,10 +127,10 @@ Panel accuracy_panel(const Results& results, const std::string& quantity) {
               .x_label = "learning rate",
               .rows = {},
               .columns = {},
-              .cells = cells_of(starts, rates, "{:.1f}",
-                                [&](const Initializer& start, double rate) {
-                                  return 100 * mean_accuracy(results, {start, rate}, quantity);
-                                }),
+              .cells = cells(starts, rates,
+                             [&](const Initializer& start, double rate) {
+                               return cell(100 * mean_accuracy(results, {start, rate}, quantity), ".1f");
+                             }),
               .colours = {.low = 0, .high = 100}};
   for (const Initializer& start : starts) map.rows.push_back(report_b::name_of(start));
   for (const double rate : rates) map.columns.push_back(writing::to_text(rate));

@@ -1,4 +1,6 @@
 // Report D's check that its network can learn 100 images by heart.
+#include <cmath>
+
 #include "experiments/d/network.hpp"
 #include "experiments/experiment_file.hpp"
 
@@ -62,6 +64,7 @@ std::vector<Figure> figures(const Results& results) {
   const auto curve = [&](const char* quantity, double scale) {
     return mean_curve(results, images_run, quantity, scale);
   };
+  if (curve("batch loss", 1).empty()) return {};
   return {
       {.name = "F10-overfit",
        .title = fmt::format("100 images are learned by heart: {:.0f} % on them, {:.0f} % on others",
@@ -88,6 +91,7 @@ std::vector<Figure> figures(const Results& results) {
 
 Markdown findings(const Results& results) {
   const double training = percent(results, "training accuracy"), validation = percent(results, "validation accuracy");
+  if (std::isnan(training)) return Markdown().paragraph("Not run.");
   constexpr double by_heart = 99;  // % of the images
   return Markdown().bullet(
       "After the last epoch the training accuracy is {:.1f} % and the validation accuracy {:.1f} % (means over seeds): "

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "experiments/e/accuracy_difference.hpp"
 #include "experiments/e/training.hpp"
 #include "experiments/experiment_file.hpp"
 
@@ -16,7 +17,9 @@ constexpr double long_rates[] = {0.05, 0.2, 0.5};  // of the default runs, and o
 constexpr std::pair<DropoutPlacement, const char*> placements[] = {{DropoutPlacement::conv1, "after conv 1"},
                                                                    {DropoutPlacement::conv2, "after conv 2"},
                                                                    {DropoutPlacement::fc, "after FC"}};
-std::string run_name(const char* placement, double rate) { return fmt::format("{}, rate {:.2f}", placement, rate); }
+std::string run_name(const char* placement, double rate) {
+  return rate > 0 ? fmt::format("{}, rate {:.2f}", placement, rate) : without;
+}
 
 Experiment declaration() {
   return {
@@ -39,27 +42,24 @@ Experiment declaration() {
 
 std::vector<Run> runs(const Settings& settings) {
   std::vector<Run> runs;
-  const auto add = [&](const std::string& name, DropoutPlacement placement, double rate) {
+  const auto add = [&](DropoutPlacement placement, const char* name, double rate) {
     const bool is_long =
         rate == 0 || std::find(std::begin(long_rates), std::end(long_rates), rate) != std::end(long_rates);
     if (settings.effort == Effort::standard && !is_long) return;
     const Index epochs = settings.epoch_count(1, 3, is_long ? 50 : 10);
     const report_e::Configuration how{.architecture = published::report_e_cnn(placement, rate), .epochs = epochs};
-    runs.push_back({.name = name,
-                    .seeds = settings.seed_count(3, 3),
-                    .seconds = settings.pick(0.1, 3.0, 3.0) * static_cast<double>(epochs),
-                    .body = [how](const JobContext& context) { report_e::train_network(how, context); }});
+    runs.push_back(report_e::training_run(run_name(name, rate), how, settings.seed_count(3, 3), 3, settings));
   };
-  add(without, DropoutPlacement::none, 0);
+  add(DropoutPlacement::none, without, 0);
   for (const auto& [placement, name] : placements) {
-    for (const double rate : rates) add(run_name(name, rate), placement, rate);
+    for (const double rate : rates) add(placement, name, rate);
   }
   return runs;
 }
 
 // Seed by seed, in percentage points: what dropout does to the test accuracy.
 std::vector<double> effect(const Results& results, const std::string& run, double epoch) {
-  return differences(results.values(run, "test accuracy", epoch), results.values(without, "test accuracy", epoch), 100);
+  return report_e::accuracy_difference(results, run, without, epoch);
 }
 
 // The rates whose networks were trained for so long.
@@ -84,35 +84,24 @@ std::vector<double> shown_epochs(const Results& results) {
 
 Panel map_panel(const Results& results, double epoch) {
   const double plain = results.mean(without, "test accuracy", epoch);
-  const std::vector<double> shown = rates_at(results, epoch);
+  std::vector<double> columns{0};
+  for (const double rate : rates_at(results, epoch)) columns.push_back(rate);
+  double largest = 0.1;  // points; the scale ends beyond it, where text would be hard to read
   HeatMap map{.title = fmt::format("after {:.0f} epochs", epoch),
               .x_label = "probability of dropping",
               .y_label = "dropped after",
-              .rows = {},
-              .columns = {"none"},
-              .cells = {},
-              .colours = {.palette = ColourScale::Palette::diverging}};
-  for (const double rate : shown) map.columns.push_back(fmt::format("{:.2f}", rate));
-  double largest = 0.1;  // points; the scale ends beyond it, where text would be hard to read
-  for (const auto& [placement, name] : placements) {
-    std::vector<double> values;
-    std::vector<std::string> texts, notes;
-    const auto add_cell = [&](const std::string& run) {
-      const Statistics accuracy = summarize(results.values(run, "test accuracy", epoch));
-      const double half = accuracy.count > 1 ? 100 * accuracy.mean_half_width : 0;
-      values.push_back(100 * (accuracy.mean - plain));
-      if (std::isfinite(values.back())) largest = std::max(largest, std::abs(values.back()));
-      texts.push_back(accuracy.finite ? fmt::format("{:.2f}", 100 * accuracy.mean) : "");
-      notes.push_back(accuracy.finite ? fmt::format("± {:.2f}", half) : "");
-    };
-    add_cell(without);
-    for (const double rate : shown) add_cell(run_name(name, rate));
-    map.rows.push_back(std::string(name).substr(std::string_view("after ").size()));
-    map.cells.values.push_back(values);
-    map.cells.texts.push_back(texts);
-    map.cells.notes.push_back(notes);
-  }
-  map.colours.low = -1.5 * largest, map.colours.high = 1.5 * largest;
+              .rows = {"conv 1", "conv 2", "FC"},
+              .columns = {},
+              .cells = cells(placements, columns, [&](const auto& placement, double rate) -> Cell {
+                const Statistics s =
+                    summarize(results.values(run_name(placement.second, rate), "test accuracy", epoch));
+                if (s.finite == 0) return {.value = s.mean};
+                const double difference = 100 * (s.mean - plain), half = s.finite > 1 ? 100 * s.mean_half_width : 0;
+                largest = std::fmax(largest, std::abs(difference));
+                return {difference, fmt::format("{:.2f}", 100 * s.mean), fmt::format("± {:.2f}", half)};
+              })};
+  for (const double rate : columns) map.columns.push_back(rate > 0 ? fmt::format("{:.2f}", rate) : "none");
+  map.colours = {ColourScale::Palette::diverging, -1.5 * largest, 1.5 * largest};
   Panel panel = heat_map(std::move(map));
   panel.elements.push_back(
       Box{.left = -0.47, .bottom = 2.47, .right = 0.47, .top = -0.47, .border = Colour::black, .border_width = 3});

@@ -5,9 +5,13 @@
 #include <variant>
 
 #include "core/random.hpp"
+#include "experiments/judging/statistics.hpp"
+#include "experiments/training/update_times.hpp"
 
 namespace backcheck::experiments::report_e {
+namespace {
 
+// A network with that start, before training.
 Network<float> fresh_network(const Configuration& configuration, const JobContext& context) {
   Network<float> network = make_network<float>(configuration.architecture, context.settings.twin);
   if (configuration.start == Start::xavier) {
@@ -34,8 +38,6 @@ TrainingOptions training_options(const Configuration& configuration) {
           .normalization = Normalization::image_mean,
           .shuffle = false};
 }
-
-namespace {
 
 struct Split {
   std::vector<Index> training, validation, test;
@@ -107,6 +109,27 @@ void train_network(const Configuration& configuration, const JobContext& context
     return true;
   };
   train(network, loss, data.train, split.training, options, context.seed);
+}
+
+Run training_run(std::string name, const Configuration& configuration, Index seeds, double epoch_seconds,
+                 const Settings& settings) {
+  return {.name = std::move(name),
+          .seeds = seeds,
+          .seconds = settings.pick(0.1, epoch_seconds, epoch_seconds) * static_cast<double>(configuration.epochs),
+          .body = [configuration](const JobContext& context) { train_network(configuration, context); }};
+}
+
+Run timing_run(std::string name, const Configuration& configuration, const Settings& settings) {
+  const auto time = [configuration](const JobContext& context) {
+    Network<float> network = fresh_network(configuration, context);
+    const LossFunction<float> loss = softmax_cross_entropy<float>(context.settings.twin);
+    const Index updates = context.settings.pick<Index>(6, 150, 300);
+    const std::vector<double> times =
+        update_times(network, loss, context.data.train, training_options(configuration), updates, context.seed);
+    constexpr double updates_an_epoch = 550;  // of 100 of MNIST's first 55,000 images
+    context.record(1, "seconds an epoch", updates_an_epoch * median(times));
+  };
+  return {.name = std::move(name), .seeds = settings.seed_count(3, 5), .seconds = 0.5, .body = time, .exclusive = true};
 }
 
 std::vector<std::string> assumptions(const std::vector<std::string>& more) {

@@ -23,17 +23,21 @@ struct Configuration {
   Index epochs = 10;
 };
 
-// A network with that start, before training.
-Network<float> fresh_network(const Configuration& configuration, const JobContext& context);
-// Plain SGD, learning rate 0.001, batches of 100 in the order of the set, each image minus its own mean.
-TrainingOptions training_options(const Configuration& configuration);
-
 // Trains on the first 11/12 of the training images (55,000 of MNIST); the rest (5,000) is for validation. Fewer of
 // each, and of the test images, at quick effort. After each of the first ten epochs, every tenth one and the last
 // records, x being the epoch: "training loss" and "training accuracy" (means over the batches, while the weights move),
 // "validation loss", "validation accuracy", "test accuracy"; with dropout also "validation loss, dropping" and
 // "validation accuracy, dropping", where validation does not switch dropout off.
+//
+// All of them with plain SGD, learning rate 0.001, batches of 100 in the order of the set, each image minus its own
+// mean.
 void train_network(const Configuration& configuration, const JobContext& context);
+
+// Such a run, which takes so many seconds an epoch at more than quick effort.
+Run training_run(std::string name, const Configuration& configuration, Index seeds, double epoch_seconds,
+                 const Settings& settings);
+// A run that records "seconds an epoch", from the median update.
+Run timing_run(std::string name, const Configuration& configuration, const Settings& settings);
 
 // The assumptions that this training rests on, and `more`.
 std::vector<std::string> assumptions(const std::vector<std::string>& more);

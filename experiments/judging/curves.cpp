@@ -3,21 +3,31 @@
 #include "experiments/judging/statistics.hpp"
 
 namespace backcheck::experiments {
-namespace {
 
-plotting::Estimate estimate(double x, const std::vector<double>& values, double scale) {
+plotting::Estimate estimate(double x, std::span<const double> values, double scale) {
   const Statistics s = summarize(values);
   const double half = s.finite > 1 ? s.mean_half_width : 0;
   return {x, scale * s.mean, scale * (s.mean - half), scale * (s.mean + half)};
 }
-
-}  // namespace
 
 std::vector<plotting::Estimate> mean_curve(const Results& results, std::string_view run, std::string_view quantity,
                                            double scale) {
   std::vector<plotting::Estimate> curve;
   for (const auto& [x, values] : results.curve(run, quantity)) curve.push_back(estimate(x, values, scale));
   return curve;
+}
+
+std::vector<plotting::Element> mean_bands(const Results& results,
+                                          const std::vector<std::pair<std::string, std::string>>& runs_and_titles,
+                                          std::string_view quantity, double scale) {
+  std::vector<plotting::Element> bands;
+  int series = 0;
+  for (const auto& [run, title] : runs_and_titles) {
+    ++series;
+    std::vector<plotting::Estimate> curve = mean_curve(results, run, quantity, scale);
+    if (!curve.empty()) bands.push_back(plotting::Band{std::move(curve), {.series = series}, title});
+  }
+  return bands;
 }
 
 plotting::Estimate mean_at(double x, const Results& results, std::string_view run, std::string_view quantity,

@@ -104,4 +104,10 @@ std::map<double, double> Results::curve_of_seed(std::string_view run, std::strin
   return curve;
 }
 
+std::vector<double> Results::values_of_seed(std::string_view run, std::string_view quantity, std::uint64_t seed) const {
+  std::vector<double> values;
+  for (const auto& [x, value] : curve_of_seed(run, quantity, seed)) values.push_back(value);
+  return values;
+}
+
 }  // namespace backcheck::experiments

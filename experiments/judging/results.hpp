@@ -43,6 +43,8 @@ class Results {
   std::map<double, std::vector<double>> curve(std::string_view run, std::string_view quantity) const;
   // For each x, the value of one seed.
   std::map<double, double> curve_of_seed(std::string_view run, std::string_view quantity, std::uint64_t seed) const;
+  // The values of that curve alone: an array that was recorded element by element, x being the position.
+  std::vector<double> values_of_seed(std::string_view run, std::string_view quantity, std::uint64_t seed) const;
 
  private:
   std::vector<Sample> samples_;

@@ -1,5 +1,7 @@
 #include "experiments/plotting/figure.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -13,6 +15,14 @@ std::vector<Axis::Tick> labelled(const std::vector<std::string>& labels) {
   return ticks;
 }
 
+Axis logarithmic_axis(std::string label, double low, double high) {
+  return {.label = std::move(label),
+          .low = low,
+          .high = high,
+          .logarithmic = true,
+          .numbers = Axis::Numbers::powers_of_ten};
+}
+
 Marks published_points(std::vector<Point> points, std::string title) {
   return {std::move(points), {.colour = Colour::black, .marker = Marker::diamond, .size = 1.2}, std::move(title)};
 }
@@ -21,6 +31,11 @@ Level published_level(double value, std::string title) {
   return {.value = value,
           .style = {.colour = Colour::black, .dash = Dash::dashed, .width = 1.5},
           .title = std::move(title)};
+}
+
+Cell cell(double value, std::string_view format) {
+  return {.value = value,
+          .text = std::isnan(value) ? "" : fmt::format(fmt::runtime(fmt::format("{{:{}}}", format)), value)};
 }
 
 Panel heat_map(HeatMap map) {

@@ -14,6 +14,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -155,6 +156,9 @@ struct Axis {
 // Ticks at 0, 1, 2, ... with these labels.
 std::vector<Axis::Tick> labelled(const std::vector<std::string>& labels);
 
+// A logarithmic axis whose ticks are powers of ten.
+Axis logarithmic_axis(std::string label, double low, double high);
+
 struct Key {
   enum class Place { top_right, top_left, bottom_right, bottom_left, centre_right, above, below, none };
   Place place = Place::top_right;
@@ -211,6 +215,35 @@ Marks published_points(std::vector<Point> points, std::string title);
 // One published number across the panel: a black dashed line.
 Level published_level(double value, std::string title);
 
+// A cell of a table: its value, and what is written in it. With one format, the text is the value, or nothing where
+// that is NaN: cell(91.8, ".1f").
+struct Cell {
+  double value = 0;
+  std::string text = {}, note = {};
+};
+Cell cell(double value, std::string_view format);
+
+// The cells of a table whose rows and columns stand for these things, from a function of both.
+template <class Rows, class Columns, class CellAt>
+Cells cells(const Rows& rows, const Columns& columns, const CellAt& cell_at) {
+  Cells cells{};
+  bool has_notes = false;
+  for (const auto& row : rows) {
+    cells.values.emplace_back();
+    cells.texts.emplace_back();
+    cells.notes.emplace_back();
+    for (const auto& column : columns) {
+      const Cell cell = cell_at(row, column);
+      cells.values.back().push_back(cell.value);
+      cells.texts.back().push_back(cell.text);
+      cells.notes.back().push_back(cell.note);
+      has_notes |= !cell.note.empty();
+    }
+  }
+  if (!has_notes) cells.notes.clear();
+  return cells;
+}
+
 // A panel for a table: rows and columns become the ticks of its axes. The texts in the cells are the caller's.
 struct HeatMap {
   std::string title = {}, x_label = {}, y_label = {};
@@ -219,23 +252,6 @@ struct HeatMap {
   ColourScale colours = {};
 };
 Panel heat_map(HeatMap map);
-
-// value(row, column) for each of these rows and columns, written as {fmt}'s `format` says, "{:.1f}"; NaN leaves a cell
-// empty.
-template <class Rows, class Columns, class Value>
-Cells cells_of(const Rows& rows, const Columns& columns, fmt::format_string<const double&> format, const Value& value) {
-  Cells cells;
-  for (const auto& row : rows) {
-    cells.values.emplace_back();
-    cells.texts.emplace_back();
-    for (const auto& column : columns) {
-      const double number = value(row, column);
-      cells.values.back().push_back(number);
-      cells.texts.back().push_back(std::isnan(number) ? "" : fmt::format(format, number));
-    }
-  }
-  return cells;
-}
 
 // A panel of images of one size beside each other, `columns` in a row: filters, feature maps, digits.
 struct Tiles {

@@ -132,16 +132,13 @@ TEST(HeatMap, ShowsItsTextsAndLeavesEmptyCells) {
   for (const char* text : {"90.1", "92.3", "conv_1", "± 1"}) EXPECT_NE(svg.find(text), std::string::npos) << text;
 }
 
-TEST(HeatMap, TakesItsCellsFromAFunctionOfRowAndColumn) {
-  const std::vector<double> rows{1, 2};
-  const double columns[] = {0.5, 0};
-  const Cells cells = cells_of(rows, columns, "{:.1f}", [](double row, double column) {
-    return column == 0 ? std::numeric_limits<double>::quiet_NaN() : row * column;
+TEST(HeatMap, HasCellsFromAFunctionOfRowAndColumn) {
+  const Cells table = cells(std::vector{1.0, 2.0}, std::vector{10.0, 0.0}, [](double row, double column) {
+    return cell(column > 0 ? row * column : std::nan(""), ".1f");
   });
-  EXPECT_EQ(cells.texts, (std::vector<std::vector<std::string>>{{"0.5", ""}, {"1.0", ""}}));
-  ASSERT_EQ(cells.values.size(), 2U);
-  EXPECT_EQ(cells.values[1][0], 1);
-  EXPECT_TRUE(std::isnan(cells.values[1][1]));
+  EXPECT_EQ(table.values[1][0], 20);
+  EXPECT_EQ(table.texts, (std::vector<std::vector<std::string>>{{"10.0", ""}, {"20.0", ""}}));
+  EXPECT_TRUE(table.notes.empty());
 }
 
 TEST(Tiles, AreSetBesideEachOtherWithAGap) {

@@ -35,6 +35,11 @@ TEST(Results, GivesACurveOverAllSeeds) {
   EXPECT_EQ(curve.at(1), (std::vector<double>{0.5, 0.6}));
 }
 
+TEST(Results, GivesTheValuesOfASeedInOrderOfX) {
+  EXPECT_EQ(results.values_of_seed("b", "loss", 2), (std::vector<double>{0.5, 0.3}));
+  EXPECT_TRUE(results.values_of_seed("b", "loss", 3).empty());
+}
+
 TEST(Results, WhatWasNotMeasuredIsNotANumber) {
   EXPECT_TRUE(std::isnan(results.mean("b", "nothing")));
   EXPECT_TRUE(std::isnan(results.median("no such run", "loss")));
@@ -72,6 +77,15 @@ TEST(Curves, HoldTheMeanAndItsIntervalOverSeeds) {
   EXPECT_NEAR(curve[0].value, 55, 1e-12);        // rounding
   EXPECT_NEAR(curve[0].low, 55 - 63.531, 1e-3);  // the table of t has four decimals
   EXPECT_NEAR(curve[0].high, 55 + 63.531, 1e-3);
+}
+
+TEST(Curves, OfRunsThatWereMadeKeepTheirPlaceInTheSeries) {
+  const auto bands = mean_bands(results, {{"a", "first"}, {"no such run", "second"}, {"b", "third"}}, "loss");
+  ASSERT_EQ(bands.size(), 2U);
+  const auto& third = std::get<plotting::Band>(bands[1]);
+  EXPECT_EQ(third.title, "third");
+  EXPECT_EQ(third.style.series, 3);
+  EXPECT_EQ(third.points.size(), 3U);
 }
 
 TEST(Plan, HasAJobForEachSeedOfEachRun) {

@@ -1,0 +1,73 @@
+#include "experiments/d/published_times.hpp"
+
+#include <fmt/format.h>
+
+#include "experiments/judging/statistics.hpp"
+
+namespace backcheck::experiments::report_d {
+namespace {
+
+void compare(std::vector<Comparison>& all, const PublishedTime& time, const std::string& python) {
+  const std::string machine = "seconds on hardware that the report does not name; ";
+  const std::string cold =
+      "the report's fast forward takes longer than its backward, which has twice the arithmetic: its first call pays "
+      "for start-up";
+  const std::string no_sync =
+      "a GPU call returns before it has finished and nothing waits for it; and the second call of a kernel is compared "
+      "with a first one";
+  const auto add = [&](const char* number, std::vector<Query> ours, Verdict verdict, const std::string& cause) {
+    all.push_back({.number = fmt::format("{}/{}", time.item, number),
+                   .ours = std::move(ours),
+                   .assumed = "the public assignment's shapes; hardware unknown",
+                   .settled = verdict,
+                   .cause = cause});
+  };
+  const std::string speed_up = "speed-up " + time.direction;
+  add("naive", {{time.layer, "naive " + time.direction, 1.0}}, Verdict::underdetermined, machine + python);
+  add("fast", {{time.layer, "fast " + time.direction, 1.0}}, Verdict::underdetermined,
+      machine + (time.item == "D-11" ? cold : "one unrepeated call"));
+  add("cuda", {}, time.is_exchanged() ? Verdict::mislabelled : Verdict::artefact,
+      time.is_exchanged() ? "the two backward times are exchanged in the text" : no_sync);
+  add("speed-up", {{time.layer, speed_up, 1.0}}, Verdict::artefact, python);
+  add("cuda-speed-up", {{time.layer, speed_up}}, Verdict::artefact, no_sync);
+}
+
+void compare_differences(std::vector<Comparison>& all) {
+  for (const std::string& id : published::ids("D-15/")) {
+    const bool is_pooling = id.starts_with("D-15/pool"), is_cuda = id.ends_with("-cuda");
+    Comparison comparison{.number = id, .assumed = "tensor-relative metric"};
+    for (const std::string tensor : {"output", "input", "weight", "bias"}) {
+      if (id.find("-" + tensor) == std::string::npos) continue;
+      comparison.ours = {{is_pooling ? "max pooling, differences" : "convolution, differences",
+                          tensor + (tensor == "output" ? "" : " gradient") + " difference"}};
+    }
+    if (is_pooling) {  // maxima are copied
+      comparison.tolerance = 0;
+    } else {
+      comparison.logarithmic = true;
+      comparison.settled = is_cuda ? Verdict::artefact : Verdict::underdetermined;
+      comparison.cause = is_cuda
+                             ? "two devices would sum in different orders; equal digits mean one kernel, timed twice"
+                             : "rounding errors of two orders of summation and of data, none of which is stated";
+    }
+    all.push_back(comparison);
+  }
+}
+
+}  // namespace
+
+std::vector<Comparison> compare_times() {
+  std::vector<double> costs;
+  for (const PublishedTime& time : published_times) costs.push_back(time.microseconds_per_step());
+  const Statistics s = summarize(costs);
+  const std::string python = fmt::format(
+      "the report times a Python loop: {:.0f} to {:.0f} microseconds a step in all four naive times, whatever the step "
+      "computes",
+      s.low, s.high);
+  std::vector<Comparison> all;
+  for (const PublishedTime& time : published_times) compare(all, time, python);
+  compare_differences(all);
+  return all;
+}
+
+}  // namespace backcheck::experiments::report_d
