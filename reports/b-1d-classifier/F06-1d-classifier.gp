@@ -28,11 +28,11 @@ unset colorbox
 set label 'Where f of eq. 23 is positive (top) and where the best of 20 trained networks 1 - H - 2 with ReLU says so; accuracy on the 200'."\n".'training points, equally spaced on [-1, 9].' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.062826
 set origin 0, 0.099783
 set size 1, 1 - 0.099783
-set title 'One hidden unit bends once: four boundaries need more' noenhanced font ',15' offset screen 0,0
-set rmargin at screen 0.91
+set title '4 boundaries are learned with 8 hidden units, not with 4' noenhanced font ',15' offset screen 0,0
+set rmargin at screen 0.9
 set xlabel 'x'
 set xrange [-1:9]
-set xtics (-1, 0, 3, '14/3' 4.66667, 6, '22/3' 7.33333, 9)
+set xtics (-1, 9, '0.00' 4.44089e-18, '3.00' 3, '4.67' 4.66667, '7.33' 7.33333)
 set yrange [6.6:-0.6]
 set ytics ('sign of f' 0, '1 hidden unit' 1, '2 hidden units' 2, '3 hidden units' 3, '4 hidden units' 4, '8 hidden units' 5, '16 hidden units' 6)
 set key above

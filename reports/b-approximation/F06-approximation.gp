@@ -39,12 +39,12 @@ set yrange [1e-06:20]
 set logscale y
 set format y '10^{%T}'
 set key top right
-set label 'slope -1' at first 130, first 0.09 left font ',13' textcolor rgb '#888888' front
-set label 'slope -2' at first 40, first 0.0005 left font ',13' textcolor rgb '#888888' front
-plot DATA index 0 using 1:2 with lines linetype 1 lc rgb '#bbbbbb' dt (2,3) notitle, \
-     DATA index 1 using 1:2 with lines linetype 1 lc rgb '#bbbbbb' dt (2,3) notitle, \
-     DATA index 2 using 1:2 with linespoints linetype 2 title 'eq. 25: hinges at 1, 2, ..., n of n', \
-     DATA index 3 using 1:2 with linespoints linetype 1 title 'hinges at 0, 1, ..., n - 1 of n', \
-     DATA index 4 using 1:2:3:4 with yerrorlines linetype 3 title 'trained network, hinges free'
+set label 'slope -1' at first 130, first 0.14 left font ',13' textcolor rgb '#888888' front
+set label 'slope -2' at first 17, first 0.0012 left font ',13' textcolor rgb '#888888' front
+plot DATA index 0 using 1:2 with linespoints linetype 2 title 'eq. 25: hinges at 1, 2, ..., n of n', \
+     DATA index 1 using 1:2 with linespoints linetype 1 title 'hinges at 0, 1, ..., n - 1 of n', \
+     DATA index 2 using 1:2:3:4 with yerrorlines linetype 3 title 'trained network, hinges free', \
+     DATA index 3 using 1:2 with lines linetype 1 lc rgb '#bbbbbb' dt (2,3) notitle, \
+     DATA index 4 using 1:2 with lines linetype 1 lc rgb '#bbbbbb' dt (2,3) notitle
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F06-approximation.gp' } else { undefine FORMAT }

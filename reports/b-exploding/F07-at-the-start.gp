@@ -36,7 +36,7 @@ set format x '%g'
 set ylabel 'at the first update'
 set logscale y
 set format y '10^{%T}'
-set key top left
+set key bottom right
 plot 709.78 with lines linetype 1 lc rgb '#888888' dt (9,6) title 'exp overflows (double)', \
      DATA index 0 using 1:2 with linespoints linetype 7 title 'largest logit', \
      DATA index 1 using 1:2 with linespoints linetype 1 title 'gradient norm, conv 1', \

@@ -25,7 +25,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 unset colorbox
-set label 'f(x) = ReLU(x) - 3 ReLU(x - 2) + 5 ReLU(x - 4) - 6 ReLU(x - 6): Report B, eq. 23, and its expansion, eq. 24. Circles: the knots;'."\n".'diamonds: the zeros 3, 14/3 and 22/3, computed.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.051607
+set label 'f(x) = ReLU(x) - 3 ReLU(x - 2) + 5 ReLU(x - 4) - 6 ReLU(x - 6): Report B, eq. 23, and its expansion, eq. 24. Circles: the knots;'."\n".'diamonds: the zeros, computed: 3.000, 4.667, 7.333.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.051607
 set origin 0, 0.081964
 set size 1, 1 - 0.081964
 set title 'As printed, the pieces jump; with their constants they are the sum of ReLUs' noenhanced font ',15' offset screen 0,0
@@ -34,13 +34,13 @@ set xrange [-1:8]
 set ylabel 'f(x)'
 set yrange [-25:20]
 set key top left
-set label 'x' at first 0.7, first 2.6 left font ',13' front
-set label '-2x + 6' at first 2.5, first 3.2 left font ',13' front
-set label '3x - 14' at first 4.6, first -3 left font ',13' front
-set label '-3x + 22' at first 6.6, first 4.2 left font ',13' front
-set label '-2x' at first 2.6, first -8.5 left font ',13' textcolor rgb '#D55E00' front
-set label '3x' at first 4.6, first 16.5 left font ',13' textcolor rgb '#D55E00' front
-set label '-3x' at first 6.9, first -18.5 left font ',13' textcolor rgb '#D55E00' front
+set label 'x' at first 0.7, first -2.3 left font ',13' textcolor rgb '#000000' front
+set label '-2x + 6' at first 2.7, first 2.6 left font ',13' textcolor rgb '#000000' front
+set label '-2x' at first 2.7, first -3.4 left font ',13' textcolor rgb '#D55E00' front
+set label '3x - 14' at first 4.7, first -2.9 left font ',13' textcolor rgb '#000000' front
+set label '3x' at first 4.7, first 11.1 left font ',13' textcolor rgb '#D55E00' front
+set label '-3x + 22' at first 6.7, first 3.9 left font ',13' textcolor rgb '#000000' front
+set label '-3x' at first 6.7, first -18.1 left font ',13' textcolor rgb '#D55E00' front
 plot DATA index 0 using 1:2 with lines linetype 1 lw 3 title 'eq. 23, and eq. 24 with its constants', \
      DATA index 1 using 1:2 with lines linetype 2 title 'eq. 24 as printed', \
      DATA index 2 using 1:2 with points linetype 1 lw 2 pt 6 ps 1.4 title 'knots', \

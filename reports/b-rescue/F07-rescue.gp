@@ -17,7 +17,7 @@ set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
 inside(y, low, high) = y < low ? low : y > high ? high : y
-set multiplot title 'What rescues the full network is the scale of its initial weights' noenhanced font ',15'
+set multiplot title 'What rescues the full network: He instead of N(0, 1)' noenhanced font ',15'
 
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
@@ -26,10 +26,10 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 unset colorbox
-set label 'Test accuracy of the full network after training on 1000 images, for all 32 combinations of five remedies, best first; mean and 95 % t interval over 10 seeds.'."\n".'MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.045156
+set label 'Test accuracy of the full network after training on 1000 images, for 32 combinations of five remedies, best first; mean and 95 % t interval over 10 seeds. MNIST.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.018594
 set lmargin at screen 0.27
 set rmargin at screen 0.98
-set bmargin at screen 0.47172
+set bmargin at screen 0.44516
 set tmargin at screen 0.9
 set xrange [-0.7:31.7]
 unset xtics
@@ -50,7 +50,7 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.27
 set rmargin at screen 0.98
-set bmargin at screen 0.10172
+set bmargin at screen 0.075156
 set tmargin at screen 0.43
 unset grid
 set border 0

@@ -40,9 +40,10 @@ set format y '10^{%T}'
 set key top right
 plot DATA index 0 using 1:2 with points linetype 1 lc rgb '#888888' lw 2 pt 2 ps 1.3 title 'Report D, CUDA', \
      DATA index 1 using 1:2 with points linetype 1 lc rgb '#000000' lw 2 pt 12 ps 1.7 title 'Report D, naive and fast', \
-     DATA index 2 using 1:2:3:4 with yerrorbars linetype 2 lw 2 dt solid pt 7 ps 1.2 title 'naive', \
-     DATA index 3 using 1:2:3:4 with yerrorbars linetype 1 lw 2 dt solid pt 5 ps 1.2 title 'fast, 1 thread', \
-     DATA index 4 using 1:2:3:4 with yerrorbars linetype 3 lw 2 dt solid pt 9 ps 1.2 title 'fast, 2 threads'
+     DATA index 2 using 1:2 with points linetype 1 lc rgb '#000000' lw 2 pt 12 ps 1.7 notitle, \
+     DATA index 3 using 1:2:3:4 with yerrorbars linetype 2 lw 2 dt solid pt 7 ps 1.2 title 'naive', \
+     DATA index 4 using 1:2:3:4 with yerrorbars linetype 1 lw 2 dt solid pt 5 ps 1.2 title 'fast, 1 thread', \
+     DATA index 5 using 1:2:3:4 with yerrorbars linetype 3 lw 2 dt solid pt 9 ps 1.2 title 'fast, 2 threads'
 
 reset
 set datafile missing 'nan'
@@ -68,10 +69,10 @@ set label '19.3' at first 1, first 19.2679 right font ',13' offset character -1.
 set label '32.1' at first 2, first 32.0749 right font ',13' offset character -1.2,0 front
 set label '6.6' at first 3, first 6.55541 right font ',13' offset character -1.2,0 front
 plot 1 with lines linetype 1 lc rgb '#888888' dt (9,6) notitle, \
-     DATA index 5 using 1:2 with points linetype 1 lc rgb '#888888' lw 2 pt 2 ps 1.3 title 'Report D, CUDA', \
-     DATA index 6 using 1:2 with points linetype 1 lc rgb '#000000' lw 2 pt 12 ps 1.7 title 'Report D, fast', \
-     DATA index 7 using 1:2 with points linetype 1 lw 2 dt solid pt 5 ps 1.2 title 'fast, 1 thread', \
-     DATA index 8 using 1:2 with points linetype 3 lw 2 dt solid pt 9 ps 1.2 title 'fast, 2 threads'
+     DATA index 6 using 1:2 with points linetype 1 lc rgb '#888888' lw 2 pt 2 ps 1.3 title 'Report D, CUDA', \
+     DATA index 7 using 1:2 with points linetype 1 lc rgb '#000000' lw 2 pt 12 ps 1.7 title 'Report D, fast', \
+     DATA index 8 using 1:2 with points linetype 1 lw 2 dt solid pt 5 ps 1.2 title 'fast, 1 thread', \
+     DATA index 9 using 1:2 with points linetype 3 lw 2 dt solid pt 9 ps 1.2 title 'fast, 2 threads'
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F14-naive-and-fast.gp' } else { undefine FORMAT }
