@@ -79,6 +79,7 @@ struct LayerCase {
   bool is_workload = false;       // of a real network's size: for the checks that cost one pass
   Implementation<T> layer;
   std::optional<Implementation<T>> twin;
+  std::optional<Implementation<double>> in_double;  // the layer itself, where T is float and there is no twin
   // The second opinion on every derivative: a textbook layer (the twin, or the layer itself) on dual numbers; and the
   // same on plain numbers, to check the checker.
   ExactDerivative exact_derivative = {};
