@@ -1,5 +1,6 @@
 #include "core/random.hpp"
 
+#include <cmath>
 #include <random>
 
 namespace backcheck {
@@ -22,7 +23,10 @@ template <Scalar T>
 void fill_uniform(Tensor<T>& tensor, double low, double high, std::uint64_t seed) {
   std::mt19937_64 engine(seed);
   std::uniform_real_distribution<double> uniform(low, high);
-  for (T& element : tensor) element = static_cast<T>(uniform(engine));
+  for (T& element : tensor) {
+    element = static_cast<T>(uniform(engine));
+    if (static_cast<double>(element) >= high) element = std::nextafter(element, static_cast<T>(low));  // rounded up
+  }
 }
 
 template void fill_normal(Tensor<float>&, double, std::uint64_t);

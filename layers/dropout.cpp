@@ -23,8 +23,7 @@ void drop(const DropoutCache& pass, double rate, const Tensor<T>& source, Tensor
   const T scale = static_cast<T>(1 / (1 - rate));
   parallel_blocks(source.size(), 10, [=](Index begin, Index end) {
     for (Index i = begin; i < end; ++i) {
-      const T scaled = from[i] * scale;
-      to[i] = drops(seed, static_cast<std::uint32_t>(i), threshold) ? T(0) : scaled;
+      to[i] = from[i] * (drops(seed, static_cast<std::uint32_t>(i), threshold) ? T(0) : scale);
     }
   });
 }

@@ -25,7 +25,8 @@ void pool(const Windows& w, const T* input_nc, T* output_nc, Position* winner_nc
       for (Index kh = 0; kh < w.K; ++kh) {
         for (Index kw = 0; kw < w.K; ++kw) {
           const Index i = (oh * w.stride + kh) * w.W + ow * w.stride + kw;
-          winner = input_nc[i] > input_nc[winner] ? i : winner;
+          const T x = input_nc[i];
+          winner = x > input_nc[winner] || x != x ? i : winner;  // x != x: NaN
         }
       }
       output_nc[oh * w.OW + ow] = input_nc[winner];
@@ -53,7 +54,7 @@ void pool_pairs(const Windows& w, const T* input_nc, T* output_nc, Position* win
       const auto corner = corners<width>(w, oh, ow);
       auto winner = corner;
       const auto compare = [&](const auto& x, Index distance) {
-        const auto wins = x > best;
+        const auto wins = (x > best) | (x != x);
         const auto here = corner + static_cast<Position>(distance);
         winner = __builtin_convertvector(wins, Vector<std::int32_t, width>) ? here : winner;
         best = wins ? x : best;

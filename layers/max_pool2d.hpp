@@ -5,9 +5,9 @@
 //   input  (N, C, H, W)      output  (N, C, OH, OW), OH = (H - K) / stride + 1, rounded down; OW from W likewise
 //
 // The gradient of an output goes to the element that won its window, the first in row-major order where several are
-// equal. Where windows overlap, gradients add up; an element that no window reads gets zero. Throws
-// std::invalid_argument if the input is not (N, C, H, W), the window exceeds the image, or the image has 2^32 pixels or
-// more. Twin: reference/max_pool2d.hpp.
+// equal; NaN is larger than any number, and the last one wins. Where windows overlap, gradients add up; an element that
+// no window reads gets zero. Throws std::invalid_argument if the input is not (N, C, H, W), the window exceeds the
+// image, or the image has 2^32 pixels or more. Twin: reference/max_pool2d.hpp.
 #pragma once
 
 #include <cstdint>

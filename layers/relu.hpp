@@ -1,8 +1,9 @@
 // Rectifier, element by element.
 //
-//   output = max(input, 0)      grad_input = grad_output where input > 0, else 0: the derivative at 0 is taken as 0
+//   output = max(input, 0)      grad_input = 0 where input <= 0, else grad_output: the derivative at 0 is taken as 0
 //
-// Any shape. Throws std::invalid_argument for an empty input. Twin: reference/relu.hpp. Source: Nair and Hinton, 2010.
+// NaN stays NaN, and lets the gradient pass. Any shape. Throws std::invalid_argument for an empty input. Twin:
+// reference/relu.hpp. Source: Nair and Hinton, 2010.
 #pragma once
 
 #include "core/layer.hpp"

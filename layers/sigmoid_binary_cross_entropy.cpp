@@ -17,7 +17,7 @@ T SigmoidBinaryCrossEntropy<T>::operator()(const Tensor<T>& logits, Labels label
       const T y = k == labels[static_cast<std::size_t>(n)] ? T(1) : T(0);
       const T small = std::exp(-std::abs(z));
       const T s = z >= 0 ? T(1) / (T(1) + small) : small / (T(1) + small);
-      loss += std::max(z, T(0)) - z * y + std::log1p(small);
+      loss += std::max(y == T(1) ? -z : z, T(0)) + std::log1p(small);
       grad_logits[n * classes + k] = (s - y) / static_cast<T>(N);
     }
   }

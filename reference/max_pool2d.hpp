@@ -6,8 +6,9 @@
 //   output  (N, C, OH, OW)    OH = (H - K) / stride + 1, rounded down; OW from W likewise
 //
 // Among equal pixels the first in row-major order wins, and it alone receives the window's gradient; a pixel that wins
-// in several overlapping windows receives the sum of theirs. Throws std::invalid_argument if the input is not
-// (N, C, H, W) or the window exceeds the image. Twin: layers/max_pool2d.hpp. Source: Riesenhuber and Poggio, 1999.
+// in several overlapping windows receives the sum of theirs. NaN is larger than any number, and the last one wins.
+// Throws std::invalid_argument if the input is not (N, C, H, W) or the window exceeds the image. Twin:
+// layers/max_pool2d.hpp. Source: Riesenhuber and Poggio, 1999.
 #pragma once
 
 #include "core/layer.hpp"
@@ -44,7 +45,8 @@ struct MaxPool2d {
             for (Index kh = 0; kh < K; ++kh)
               for (Index kw = 0; kw < K; ++kw) {
                 const Index ih = oh * options.stride + kh, iw = ow * options.stride + kw;
-                if (input(n, c, best_ih, best_iw) < input(n, c, ih, iw)) best_ih = ih, best_iw = iw;
+                const T x = input(n, c, ih, iw);
+                if (input(n, c, best_ih, best_iw) < x || x != x) best_ih = ih, best_iw = iw;  // x != x: NaN
               }
             output(n, c, oh, ow) = input(n, c, best_ih, best_iw);
             cache.winner(n, c, oh, ow) = best_ih * W + best_iw;

@@ -1,9 +1,11 @@
 // The rectifier.
 //
 //   output(i)     = max(0, input(i))
-//   grad_input(i) = grad_output(i) where input(i) > 0, otherwise 0: the derivative at 0 is taken to be 0
+//   grad_input(i) = 0 where input(i) <= 0, otherwise grad_output(i): the derivative at 0 is taken to be 0
 //
 //   input   any shape         output  the same shape
+//
+// NaN stays NaN, and lets the gradient pass, so that a run that diverged shows it.
 //
 // Throws std::invalid_argument if the input has no elements. Twin: layers/relu.hpp. Source: Nair and Hinton, 2010.
 #pragma once
@@ -27,7 +29,7 @@ struct ReLU {
     require_parameters(options, params);
     output.resize(shape);
 
-    for (Index i = 0; i < input.size(); ++i) output[i] = T(0) < input[i] ? input[i] : T(0);
+    for (Index i = 0; i < input.size(); ++i) output[i] = input[i] <= T(0) ? T(0) : input[i];
   }
 
   void backward(const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params, const NoCache&,
@@ -39,7 +41,7 @@ struct ReLU {
     grads.weight.resize({});
     grads.bias.resize({});
 
-    for (Index i = 0; i < input.size(); ++i) grads.input[i] = T(0) < input[i] ? grad_output[i] : T(0);
+    for (Index i = 0; i < input.size(); ++i) grads.input[i] = input[i] <= T(0) ? T(0) : grad_output[i];
   }
 };
 

@@ -45,9 +45,10 @@ struct SigmoidBinaryCrossEntropy {
     for (Index n = 0; n < N; ++n)
       for (Index k = 0; k < classes; ++k) {
         const Accumulator<T> z = logits(n, k), zero = 0;
-        const double target = k == labels[static_cast<std::size_t>(n)] ? 1 : 0;
-        const Accumulator<T> positive_part = zero < z ? z : zero, magnitude = zero < z ? z : -z;
-        loss += positive_part - z * target + log_one_plus(Accumulator<T>(exp(-magnitude)));
+        const bool is_label = k == labels[static_cast<std::size_t>(n)];
+        const double target = is_label ? 1 : 0;
+        const Accumulator<T> against = is_label ? -z : z, magnitude = zero < z ? z : -z;
+        loss += (zero < against ? against : zero) + log_one_plus(Accumulator<T>(exp(-magnitude)));
         grad_logits(n, k) = static_cast<T>((logistic(z) - target) / static_cast<double>(N));
       }
     return static_cast<T>(loss / static_cast<double>(N));

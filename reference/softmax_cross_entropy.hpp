@@ -7,8 +7,9 @@
 //   logits  (N, classes)      labels  (N)      loss  in nats
 //
 // The row's largest logit is subtracted first, which changes nothing but keeps exp from overflowing, and the logarithm
-// is taken of the sum, not of a probability that may have become 0. Throws std::invalid_argument if the shapes do not
-// fit or a label is not a class. Twin: layers/softmax_cross_entropy.hpp. Source: Bridle, 1990.
+// is taken of the sum, not of a probability that may have become 0; the difference to the label's logit is formed
+// before the logarithm is added, so that a number common to all logits costs no digits. Throws std::invalid_argument if
+// the shapes do not fit or a label is not a class. Twin: layers/softmax_cross_entropy.hpp. Source: Bridle, 1990.
 #pragma once
 
 #include <cmath>
@@ -36,7 +37,7 @@ struct SoftmaxCrossEntropy {
       for (Index k = 1; k < classes; ++k)
         if (largest < logits(n, k)) largest = logits(n, k);
       for (Index k = 0; k < classes; ++k) sum += exp(logits(n, k) - largest);
-      loss += log(sum) + largest - logits(n, label);
+      loss += log(sum) + (largest - logits(n, label));
       for (Index k = 0; k < classes; ++k) {
         const Accumulator<T> softmax = exp(logits(n, k) - largest) / sum;
         grad_logits(n, k) = static_cast<T>((k == label ? softmax - 1 : softmax) / static_cast<double>(N));

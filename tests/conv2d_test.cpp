@@ -54,6 +54,14 @@ const suite::Specification<Conv2dOptions> specification{
             {"Wide", {.in_channels = 1, .out_channels = 2, .kernel_size = 3, .padding = 1}, {1, 1, 3, 37}},
             {"Tall", {.in_channels = 1, .out_channels = 2, .kernel_size = 3, .padding = 1}, {1, 1, 37, 3}},
             {"OneImageOneChannel", {.in_channels = 1, .out_channels = 1, .kernel_size = 3}, {1, 1, 6, 6}},
+            {"Stride4", {.in_channels = 2, .out_channels = 3, .kernel_size = 3, .stride = 4}, {2, 2, 12, 11}},
+            {"Stride5Padded",
+             {.in_channels = 2, .out_channels = 2, .kernel_size = 7, .stride = 5, .padding = 3},
+             {1, 2, 13, 18}},
+            {"Stride7BeyondKernel2",
+             {.in_channels = 1, .out_channels = 2, .kernel_size = 2, .stride = 7},
+             {2, 1, 17, 16}},
+            {"Batch257", {.in_channels = 1, .out_channels = 1, .kernel_size = 2}, {257, 1, 2, 3}},
             {"NoBias", {.in_channels = 2, .out_channels = 3, .kernel_size = 3, .bias = false}, {2, 2, 5, 5}},
             {"Channels3To4", {.in_channels = 3, .out_channels = 4, .kernel_size = 3}, {1, 3, 5, 7}},
             {"Channels5To7", {.in_channels = 5, .out_channels = 7, .kernel_size = 3, .padding = 1}, {1, 5, 4, 8}},
@@ -89,6 +97,7 @@ const suite::Specification<Conv2dOptions> specification{
             {"Stride2WithPadding",
              {.in_channels = 3, .out_channels = 25, .kernel_size = 3, .stride = 2, .padding = 1},
              {100, 3, 31, 31}},
+            {"Batch301", {.in_channels = 2, .out_channels = 5, .kernel_size = 3, .stride = 4}, {301, 2, 17, 19}},
             {"DeepLayer", {.in_channels = 64, .out_channels = 64, .kernel_size = 3, .padding = 1}, {2, 64, 32, 32}},
         },
     .refusals =
@@ -110,7 +119,7 @@ const suite::Specification<Conv2dOptions> specification{
              {1, 1, 5, 5},
              "padding must not be negative"},
         },
-    .random = {.ranges = {{1, 5}, {1, 9}, {1, 9}, {1, 5}, {1, 3}, {0, 3}, {1, 12}, {1, 19}},
+    .random = {.ranges = {{1, 5}, {1, 9}, {1, 9}, {1, 5}, {1, 6}, {0, 3}, {1, 12}, {1, 19}},
                .make =
                    [](const std::vector<Index>& d) {
                      return suite::Case<Conv2dOptions>{"Random",

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "reference/dropout.hpp"
 #include "tests/mutants/kill.hpp"
@@ -25,9 +27,10 @@ const suite::Specification<DropoutOptions> specification{
             {"Size63", {.rate = 0.5}, {63}},
             {"Size64", {.rate = 0.5}, {64}},
             {"Size65", {.rate = 0.5}, {65}},
+            {"Size4099", {.rate = 0.5}, {4099}},
             {"Size1025", {.rate = 0.5}, {5, 205}},
         },
-    .workloads = {{"CifarFirstLayer", {.rate = 0.5}, {64, 32, 32, 32}}},
+    .workloads = {{"CifarFirstLayer", {.rate = 0.5}, {64, 32, 32, 32}}, {"Odd", {.rate = 0.3}, {301, 3, 61, 7}}},
     .refusals =
         {
             {"NoElements", {.rate = 0.5}, {}, "input"},
@@ -76,6 +79,16 @@ TYPED_TEST(DropoutMask, DropsTheRateAskedForAndScalesTheRest) {
 
 TYPED_TEST(DropoutMask, PassesEverythingUnlessTraining) {
   EXPECT_EQ(this->forward(0.5, {.training = false, .seed = 7}), Tensor<double>({this->size}, 1));
+}
+
+// factor * input, whatever the input is: both implementations give NaN the same.
+TYPED_TEST(DropoutMask, HandsNaNOn) {
+  TypeParam layer{{.rate = 0.5}};
+  const Tensor<double> input({64}, std::numeric_limits<double>::quiet_NaN());
+  Tensor<double> output;
+  typename TypeParam::Cache cache;
+  layer.forward(input, {}, {.training = true, .seed = 7}, output, cache);
+  EXPECT_TRUE(std::all_of(output.begin(), output.end(), [](double y) { return std::isnan(y); }));
 }
 
 TYPED_TEST(DropoutMask, IsAnotherForAnotherSeed) {

@@ -24,8 +24,9 @@ suite::Specification<Options> element_wise(const suite::Properties& properties) 
               {"Size33", {}, {3, 11}},
               {"Size1023", {}, {3, 11, 31}},
               {"Size1025", {}, {5, 205}},
+              {"Size4099", {}, {4099}},
           },
-      .workloads = {{"CifarFirstLayer", {}, {64, 32, 32, 32}}},
+      .workloads = {{"CifarFirstLayer", {}, {64, 32, 32, 32}}, {"Odd", {}, {301, 3, 61, 7}}},
       .refusals = {{"NoElements", {}, {}, "input"}},
       .random = {.ranges = {{1, 5}, {1, 9}, {1, 5}, {1, 9}},
                  .make = [](const std::vector<Index>& d) -> suite::Case<Options> {

@@ -32,10 +32,12 @@ const suite::Specification<LinearOptions> specification{
             {"Batch9", {.in_features = 4, .out_features = 3}, {9, 4}},
             {"Batch16", {.in_features = 4, .out_features = 3}, {16, 4}},
             {"Batch17", {.in_features = 4, .out_features = 3}, {17, 4}},
+            {"Batch257", {.in_features = 3, .out_features = 2}, {257, 3}},
             {"Batch33", {.in_features = 4, .out_features = 3}, {33, 4}},
         },
     .workloads =
         {
+            {"LongAndOdd", {.in_features = 4099, .out_features = 7}, {301, 4099}},
             {"MnistHidden", {.in_features = 784, .out_features = 128}, {100, 784}},
             {"FilterBankHidden", {.in_features = 1296, .out_features = 256}, {100, 1296}},
             {"CifarHidden", {.in_features = 8192, .out_features = 100}, {64, 32, 16, 16}},

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 #include "pooling_cases.hpp"
 #include "reference/max_pool2d.hpp"
 #include "tests/mutants/kill.hpp"
@@ -59,6 +62,20 @@ TYPED_TEST(MaxPool2dByHand, FindsMaximaBelowZero) {
   const Tensor<double> input({1, 1, 2, 2}, {-4, -3, -2, -5});
   this->run({{.kernel_size = 2, .stride = 2}}, input, Tensor<double>({1, 1, 1, 1}, 1));
   EXPECT_EQ(this->output, Tensor<double>({1, 1, 1, 1}, -2));
+}
+
+// As in PyTorch: the last NaN wins, so that a run that diverged shows it. In windows of pairs and others.
+TYPED_TEST(MaxPool2dByHand, HandsNaNOn) {
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  this->run({{.kernel_size = 2, .stride = 2}}, Tensor<double>({1, 1, 2, 4}, {1, nan, 5, 6, nan, 9, 7, 8}),
+            Tensor<double>({1, 1, 1, 2}, {1, 2}));
+  EXPECT_TRUE(std::isnan(this->output[0]));
+  EXPECT_EQ(this->output[1], 8);
+  EXPECT_EQ(this->grads.input, Tensor<double>({1, 1, 2, 4}, {0, 0, 0, 0, 1, 0, 0, 2}));
+  this->run({{.kernel_size = 3, .stride = 1}}, Tensor<double>({1, 1, 3, 3}, {1, nan, 5, nan, 2, 3, 4, 5, 9}),
+            Tensor<double>({1, 1, 1, 1}, 1));
+  EXPECT_TRUE(std::isnan(this->output[0]));
+  EXPECT_EQ(this->grads.input, Tensor<double>({1, 1, 3, 3}, {0, 0, 0, 1, 0, 0, 0, 0, 0}));
 }
 
 }  // namespace

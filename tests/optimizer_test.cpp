@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include <limits>
 #include <vector>
 
@@ -105,6 +107,35 @@ TEST(Adam, DecaysThroughTheGradient) {
   Optimizer<double>(AdamOptions{}).step(shifted, gradients(1.5, 1.5, 1), 0.1);
   EXPECT_EQ(decayed[0].weight, shifted[0].weight);
   EXPECT_EQ(decayed[0].bias, shifted[0].bias);
+}
+
+// Ten updates, each with another gradient and learning rate, beside the formulas of optimizer.hpp for one weight.
+TEST(Sgd, FollowsItsFormulaForManySteps) {
+  auto params = parameters(1, -2, 4);
+  Optimizer<double> optimizer(SgdOptions{.momentum = 0.9, .weight_decay = 0.1});
+  double weight = 1, velocity = 0;
+  for (int step = 1; step <= 10; ++step) {
+    const double gradient = std::sin(step), learning_rate = 0.1 / step;
+    optimizer.step(params, gradients(gradient, 0, 0), learning_rate);
+    velocity = 0.9 * velocity + gradient + 0.1 * weight;
+    weight -= learning_rate * velocity;
+    EXPECT_NEAR(params[0].weight[0], weight, 1e-15 * step) << "after step " << step;  // a few roundings each step
+  }
+}
+
+TEST(Adam, FollowsItsFormulaForManySteps) {
+  auto params = parameters(1, -2, 4);
+  Optimizer<double> optimizer(AdamOptions{.beta1 = 0.8, .beta2 = 0.95, .epsilon = 1e-3});
+  double weight = 1, first = 0, second = 0;
+  for (int step = 1; step <= 10; ++step) {
+    const double gradient = std::sin(step), learning_rate = 0.1 / step;
+    optimizer.step(params, gradients(gradient, 0, 0), learning_rate);
+    first = 0.8 * first + 0.2 * gradient;
+    second = 0.95 * second + 0.05 * gradient * gradient;
+    const double unbiased = first / (1 - std::pow(0.8, step)), scale = second / (1 - std::pow(0.95, step));
+    weight -= learning_rate * unbiased / (std::sqrt(scale) + 1e-3);
+    EXPECT_NEAR(params[0].weight[0], weight, 1e-15 * step) << "after step " << step;
+  }
 }
 
 TEST(Optimizer, LeavesLayersWithoutParametersAlone) {

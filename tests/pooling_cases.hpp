@@ -34,12 +34,19 @@ suite::Specification<Options> pooling(const suite::Properties& properties) {
               {"Width30", {.kernel_size = 2, .stride = 2}, {1, 2, 2, 30}},
               {"Width32", {.kernel_size = 2, .stride = 2}, {1, 2, 2, 32}},
               {"Width34", {.kernel_size = 2, .stride = 2}, {1, 2, 2, 34}},
+              {"Stride4", {.kernel_size = 3, .stride = 4}, {2, 2, 12, 11}},
+              {"Stride5", {.kernel_size = 5, .stride = 5}, {1, 2, 11, 16}},
+              {"Stride7LeavingGaps", {.kernel_size = 2, .stride = 7}, {1, 1, 17, 23}},
+              {"Window12", {.kernel_size = 12, .stride = 4}, {1, 1, 16, 21}},
+              {"Window17", {.kernel_size = 17, .stride = 1}, {1, 1, 18, 19}},
+              {"Batch257", {.kernel_size = 2, .stride = 2}, {257, 1, 2, 4}},
               {"AwkwardChannels", {.kernel_size = 2, .stride = 2}, {3, 7, 4, 4}},
           },
       .workloads =
           {
               {"MnistPool", {.kernel_size = 2, .stride = 2}, {100, 4, 24, 24}},
               {"CifarPool", {.kernel_size = 2, .stride = 2}, {64, 32, 32, 32}},
+              {"Overlapping", {.kernel_size = 3, .stride = 2}, {301, 3, 31, 29}},
           },
       .refusals =
           {
@@ -48,7 +55,7 @@ suite::Specification<Options> pooling(const suite::Properties& properties) {
               {"WindowTooWide", {.kernel_size = 3, .stride = 1}, {1, 1, 5, 2}, "5 x 2"},
               {"StrideZero", {.kernel_size = 2, .stride = 0}, {1, 1, 4, 4}, "stride must be at least 1"},
           },
-      .random = {.ranges = {{1, 4}, {1, 9}, {1, 5}, {1, 5}, {1, 12}, {1, 37}},
+      .random = {.ranges = {{1, 4}, {1, 9}, {1, 7}, {1, 7}, {1, 14}, {1, 37}},
                  .make = [](const std::vector<Index>& d) -> suite::Case<Options> {
                    return {"Random", {.kernel_size = d[2], .stride = d[3]}, {d[0], d[1], d[4], d[5]}};
                  }},

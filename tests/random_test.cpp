@@ -100,6 +100,13 @@ TEST(FillUniform, CoversItsIntervalEvenly) {
   EXPECT_NEAR(moments(tensor).standard_deviation, sigma, deviations * sigma / std::sqrt(2e5));
 }
 
+// A quarter of the doubles drawn from this interval rounds up to 1 in float.
+TEST(FillUniform, NeverGivesTheUpperEndInFloat) {
+  Tensor<float> tensor({1000});
+  fill_uniform(tensor, 1 - 0x1p-23, 1, 3);
+  EXPECT_TRUE(std::all_of(tensor.begin(), tensor.end(), [](float x) { return 1 - 0x1p-23 <= x && x < 1; }));
+}
+
 TEST(Fill, DependsOnTheSeedAlone) {
   Tensor<float> first({100}), again({100}), other({100});
   fill_normal(first, 1, 3);

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+
 #include "element_wise_cases.hpp"
 #include "reference/relu.hpp"
 #include "tests/mutants/kill.hpp"
@@ -36,6 +39,15 @@ TYPED_TEST(ReLUByHand, HasDerivativeZeroAtZero) {
   this->run(Tensor<T>({5}, {-2, -0.0, 0, 0.5, 3}));
   EXPECT_EQ(this->output, Tensor<T>({5}, {0, 0, 0, 0.5, 3}));
   EXPECT_EQ(this->grads.input, Tensor<T>({5}, {0, 0, 0, 1, 1}));
+}
+
+TYPED_TEST(ReLUByHand, HandsNaNOn) {
+  using T = typename TypeParam::Number;
+  const T nan = std::numeric_limits<T>::quiet_NaN();
+  this->run(Tensor<T>({3}, {-1, nan, 2}));
+  EXPECT_EQ(this->output[0], 0);
+  EXPECT_TRUE(std::isnan(this->output[1]));
+  EXPECT_EQ(this->grads.input, Tensor<T>({3}, {0, 1, 1}));
 }
 
 }  // namespace

@@ -51,6 +51,23 @@ TEST(Schedule, WarmsUpLinearlyAndCountsFromThere) {
   EXPECT_EQ(schedule.learning_rate(14), 4);
 }
 
+TEST(Schedule, WarmsUpBeforeACosine) {
+  const Schedule schedule{.kind = Schedule::Kind::cosine, .initial = 3, .final = 1, .period = 300, .warm_up = 10};
+  EXPECT_DOUBLE_EQ(schedule.learning_rate(0), 0.3);
+  EXPECT_DOUBLE_EQ(schedule.learning_rate(9), 3);
+  EXPECT_DOUBLE_EQ(schedule.learning_rate(10), 3);
+  EXPECT_DOUBLE_EQ(schedule.learning_rate(110), 2.5);
+  EXPECT_DOUBLE_EQ(schedule.learning_rate(210), 1.5);
+  EXPECT_EQ(schedule.learning_rate(310), 1);
+}
+
+TEST(Schedule, WarmsUpBeforeAnExponential) {
+  const Schedule schedule{
+      .kind = Schedule::Kind::exponential, .initial = 8, .factor = 0.25, .period = 100, .warm_up = 2};
+  EXPECT_EQ(schedule.learning_rate(2), 8);
+  EXPECT_DOUBLE_EQ(schedule.learning_rate(102), 2);
+}
+
 TEST(Schedule, RefusesWhatMakesNoSense) {
   EXPECT_EQ(error_message([] { Schedule{.period = 0}.learning_rate(0); }),
             "Schedule: period must be at least 1, got 0");

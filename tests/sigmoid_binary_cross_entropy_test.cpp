@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 
 #include "loss_cases.hpp"
 #include "reference/sigmoid_binary_cross_entropy.hpp"
@@ -39,6 +40,21 @@ TYPED_TEST(SigmoidBinaryCrossEntropyByHand, GivesProbabilitiesWorkedOutByHand) {
   EXPECT_DOUBLE_EQ(TypeParam{}(logits, std::vector<int>{0}, grad), std::log(16.0));
   EXPECT_DOUBLE_EQ(grad[0], -0.75);
   EXPECT_DOUBLE_EQ(grad[1], 0.75);
+}
+
+TYPED_TEST(SigmoidBinaryCrossEntropyByHand, HasItsLimitsAtInfiniteLogits) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  Tensor<double> grad;
+  EXPECT_EQ(TypeParam{}(Tensor<double>({1, 2}, {infinity, -infinity}), std::vector<int>{0}, grad), 0);
+  EXPECT_EQ(grad, Tensor<double>({1, 2}, {0, 0}));
+  EXPECT_EQ(TypeParam{}(Tensor<double>({1, 2}, {infinity, -infinity}), std::vector<int>{1}, grad), infinity);
+  EXPECT_EQ(grad, Tensor<double>({1, 2}, {1, -1}));
+}
+
+// log(1 + u) of a tiny u is u.
+TYPED_TEST(SigmoidBinaryCrossEntropyByHand, KeepsTinyLosses) {
+  Tensor<double> grad;
+  EXPECT_DOUBLE_EQ(TypeParam{}(Tensor<double>({1, 1}, {50}), std::vector<int>{0}, grad), std::exp(-50.0));
 }
 
 }  // namespace

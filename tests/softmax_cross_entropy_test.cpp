@@ -61,5 +61,23 @@ TYPED_TEST(SoftmaxCrossEntropyByHand, GivesProbabilitiesWorkedOutByHand) {
   EXPECT_DOUBLE_EQ(grad[2], 0.625);
 }
 
+// What is common to all logits is subtracted before anything is added to it: at 2^20, adding first would cost 20 bits.
+TYPED_TEST(SoftmaxCrossEntropyByHand, LosesNoDigitsToWhatAllLogitsShare) {
+  Tensor<double> grad, shifted_grad;
+  const double loss = TypeParam{}(Tensor<double>({1, 3}, {0, 1, 2.5}), std::vector<int>{1}, grad);
+  const double shared = 0x1p20;
+  const Tensor<double> shifted({1, 3}, {shared, shared + 1, shared + 2.5});  // exactly
+  EXPECT_EQ(TypeParam{}(shifted, std::vector<int>{1}, shifted_grad), loss);
+  EXPECT_EQ(shifted_grad, grad);
+}
+
+// exp(-30) is far below the rounding of the largest probability, but it is a gradient of its own.
+TYPED_TEST(SoftmaxCrossEntropyByHand, KeepsTinyProbabilities) {
+  Tensor<double> grad;
+  TypeParam{}(Tensor<double>({1, 3}, {0, -30, -600}), std::vector<int>{0}, grad);
+  EXPECT_NEAR(grad[1] / std::exp(-30.0), 1, 1e-12);  // the exponent and the sum round
+  EXPECT_NEAR(grad[2] / std::exp(-600.0), 1, 1e-12);
+}
+
 }  // namespace
 }  // namespace backcheck

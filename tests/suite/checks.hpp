@@ -52,25 +52,4 @@ CheckResult run(const Check<T>& check, const LayerCase<T>& layer_case);
 template <Scalar T>
 CheckResult check_refusal(const LayerCase<T>& layer_case, const std::string& says);
 
-// Whether two implementations agree on random numbers of this shape, forward and backward, within rounding; for
-// programs that are about to time one of them.
-template <Scalar T, LayerOptions O>
-CheckResult compare_implementations(const O& options, const Shape& input, const Implementation<T>& ours,
-                                    const Implementation<T>& wanted);
-
-// The same for a case with a twin.
-template <Scalar T>
-CheckResult agrees_within_rounding(const LayerCase<T>& layer_case);
-
-template <Scalar T, LayerOptions O>
-CheckResult compare_implementations(const O& options, const Shape& input, const Implementation<T>& ours,
-                                    const Implementation<T>& wanted) {
-  return agrees_within_rounding(LayerCase<T>{.line = to_string(input),
-                                             .geometry = geometry_of(options),
-                                             .properties = {.training = true, .ulps = 4},
-                                             .input = input,
-                                             .layer = ours,
-                                             .twin = wanted});
-}
-
 }  // namespace backcheck::suite

@@ -66,9 +66,10 @@ CheckResult satisfies_euler(const LayerCase<T>& layer_case) {
                         dot(arguments.grad_output, computed.output), {.absolute = error}, "<grad_output, output>");
 }
 
+// On integers, too, among which there are ties.
 template <Scalar T>
-CheckResult conserves_sum(const LayerCase<T>& layer_case) {
-  const Arguments<T> arguments = make_arguments(layer_case, Numbers::random);
+CheckResult conserves_sum(const LayerCase<T>& layer_case, Numbers numbers) {
+  const Arguments<T> arguments = make_arguments(layer_case, numbers);
   const Computed<T> computed = run(layer_case.layer, arguments, layer_case.pass());
   const Tensor<T> ones_in(computed.grads.input.shape(), T(1)), ones_out(arguments.grad_output.shape(), T(1));
   return compare_number(
@@ -76,10 +77,11 @@ CheckResult conserves_sum(const LayerCase<T>& layer_case) {
       {.absolute = total_rounding(layer_case, arguments, Part::grad_input, ones_in)}, "the sum of grad_output");
 }
 
-// The same numbers in, the same numbers out, whether they are taken for inputs or for gradients.
+// The same numbers in, the same numbers out, whether they are taken for inputs or for gradients. On integers, too,
+// among which there are zeros, from which no mask can be guessed.
 template <Scalar T>
-CheckResult masks_gradient_like_input(const LayerCase<T>& layer_case) {
-  const Arguments<T> arguments = make_arguments(layer_case, Numbers::random);
+CheckResult masks_gradient_like_input(const LayerCase<T>& layer_case, Numbers numbers) {
+  const Arguments<T> arguments = make_arguments(layer_case, numbers);
   const Computed<T> computed = run(layer_case.layer, arguments, layer_case.pass());
   return compare(name_of(Part::grad_input), computed.grads.input,
                  forward(layer_case, arguments.grad_output, arguments.params), {}, "forward(grad_output)");
@@ -143,6 +145,14 @@ CheckResult survives_huge_logits(const LayerCase<T>& layer_case) {
   return result;
 }
 
+// The same on random numbers and on small integers.
+template <Scalar T, CheckResult (*check)(const LayerCase<T>&, Numbers)>
+CheckResult on_all_numbers(const LayerCase<T>& layer_case) {
+  CheckResult result = check(layer_case, Numbers::random);
+  result += check(layer_case, Numbers::integers);
+  return result;
+}
+
 }  // namespace
 
 template <Scalar T>
@@ -153,9 +163,9 @@ std::vector<Check<T>> identity_checks() {
       {"SatisfiesEulersIdentity", "identities", [](const C& c) { return c.properties.homogeneous; }, satisfies_euler<T>,
        true},
       {"ConservesTheSumOfGradients", "identities", [](const C& c) { return c.properties.conserves_sum; },
-       conserves_sum<T>, true},
+       on_all_numbers<T, conserves_sum<T>>, true},
       {"MasksTheGradientLikeTheInput", "identities", [](const C& c) { return c.properties.masks; },
-       masks_gradient_like_input<T>, true},
+       on_all_numbers<T, masks_gradient_like_input<T>>, true},
       {"HasGradientsThatSumToZero", "identities", [](const C& c) { return c.properties.shift_invariant; },
        gradients_of_an_image_sum_to_zero<T>, true},
       {"IsTheSameForShiftedInputs", "identities", [](const C& c) { return c.properties.shift_invariant; },

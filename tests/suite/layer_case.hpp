@@ -79,6 +79,7 @@ struct LayerCase {
   bool is_workload = false;       // of a real network's size: for the checks that cost one pass
   Implementation<T> layer;
   std::optional<Implementation<T>> twin;
+  std::optional<Implementation<double>> in_double;  // the layer itself, where T is float and there is no twin
   // The second opinion on every derivative: a textbook layer (the twin, or the layer itself) on dual numbers; and the
   // same on plain numbers, to check the checker.
   ExactDerivative exact_derivative = {};
@@ -87,24 +88,23 @@ struct LayerCase {
   Pass pass() const { return {.training = properties.training, .seed = 20260101}; }
 };
 
-template <template <Scalar> class L, Scalar T, LayerOptions O>
-Forward<T> forward_of(const O& options) {
-  using Layer = L<T>;
-  return [layer = Layer{options}](const Tensor<T>& input, const Parameters<T>& params, const Pass& pass,
-                                  Tensor<T>& output, std::any& cache) {
-    if (!cache.has_value()) cache.emplace<typename Layer::Cache>();
-    layer.forward(input, params, pass, output, std::any_cast<typename Layer::Cache&>(cache));
+template <Layer L, Scalar T = typename L::Number>
+Forward<T> forward_of(const L& layer) {
+  return [layer](const Tensor<T>& input, const Parameters<T>& params, const Pass& pass, Tensor<T>& output,
+                 std::any& cache) {
+    if (!cache.has_value()) cache.emplace<typename L::Cache>();
+    layer.forward(input, params, pass, output, std::any_cast<typename L::Cache&>(cache));
   };
 }
 
-template <template <Scalar> class L, Scalar T, LayerOptions O>
-Implementation<T> implementation_of(const O& options) {
-  using Cache = typename L<T>::Cache;
+template <Layer L, Scalar T = typename L::Number>
+Implementation<T> implementation_of(const L& layer) {
+  using Cache = typename L::Cache;
   return {
-      .forward = forward_of<L, T>(options),
+      .forward = forward_of(layer),
       .backward =
-          [layer = L<T>{options}](const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params,
-                                  const std::any& cache, Gradients<T>& grads) {
+          [layer](const Tensor<T>& grad_output, const Tensor<T>& input, const Parameters<T>& params,
+                  const std::any& cache, Gradients<T>& grads) {
             layer.backward(grad_output, input, params, std::any_cast<const Cache&>(cache), grads);
           },
       .same_cache = [](const std::any& a,

@@ -75,11 +75,16 @@ LayerCase<T> layer_case_of(const Specification<O>& specification, const Case<O>&
                           .input_range = specification.input_range ? specification.input_range(options) : default_range,
                           .exact_on_integers = specification.exact_on_integers(options),
                           .is_workload = false,
-                          .layer = implementation_of<L, T>(options),
+                          .layer = implementation_of(L<T>{options}),
                           .twin = std::nullopt,
+                          .in_double = std::nullopt,
                           .exact_derivative = exact_derivative_of<Textbook>(options),
-                          .textbook = forward_of<Textbook, double>(options)};
-  if constexpr (!std::same_as<L<T>, Textbook<T>>) layer_case.twin = implementation_of<Textbook, T>(options);
+                          .textbook = forward_of(Textbook<double>{options})};
+  if constexpr (!std::same_as<L<T>, Textbook<T>>) {
+    layer_case.twin = implementation_of(Textbook<T>{options});
+  } else if constexpr (std::same_as<T, float>) {
+    layer_case.in_double = implementation_of(L<double>{options});
+  }
   return layer_case;
 }
 

@@ -116,6 +116,13 @@ CheckResult run_on_random_cases(const LayerCases<T>& all) {
   return result;
 }
 
+// As gtest_discover_tests() of CMake makes it: "Suite/0.Test" of a typed test becomes "Suite.Test<the type>".
+std::string name_in_ctest(const ::testing::TestSuite& tests, int t) {
+  const std::string suite = tests.name(), test = tests.GetTestInfo(t)->name();
+  if (tests.type_param() == nullptr) return suite + "." + test;
+  return suite.substr(0, suite.rfind('/')) + "." + test + "<" + tests.type_param() + ">";
+}
+
 std::map<std::string, std::string>& families() {  // by full name of the test
   static std::map<std::string, std::string> all;
   return all;
@@ -140,7 +147,7 @@ std::string ctest_labels() {
     for (int t = 0; t < tests.total_test_count(); ++t) {
       const std::string name = std::string(tests.name()) + "." + tests.GetTestInfo(t)->name();
       const auto family = families().find(name);
-      commands += "set_tests_properties([==[" + name + "]==] PROPERTIES LABELS \"layers;" +
+      commands += "set_tests_properties([==[" + name_in_ctest(tests, t) + "]==] PROPERTIES LABELS \"layers;" +
                   (family == families().end() ? "examples" : family->second) + "\")\n";
     }
   }
