@@ -9,10 +9,13 @@
 namespace backcheck::layers {
 namespace {
 
-// A tile has up to max_rows rows, and as many columns (in gemm: vectors of them) as leave a few registers for what is
-// multiplied.
-constexpr Index max_rows = vector_registers == 32 ? 8 : 4;
-constexpr Index max_columns(Index rows) { return std::min<Index>(8, (vector_registers - 6) / rows); }
+// A tile is as large as the registers allow. In gemm they hold its sums, a vector of each of its columns, and a weight;
+// in gemm_transposed its sums, a vector of each of its rows, and one of a column.
+constexpr Index max_rows = vector_registers == 32 ? 8 : 6;
+constexpr Index max_vectors(Index rows) { return std::min<Index>(8, (vector_registers - 1) / (rows + 1)); }
+constexpr Index max_transposed_rows = vector_registers == 32 ? 5 : 3;
+constexpr Index max_transposed_columns(Index rows) { return std::min<Index>(8, (vector_registers - 1 - rows) / rows); }
+static_assert(transposed_columns == max_transposed_columns(max_transposed_rows));
 
 // A tile of gemm: the weights of a row, one after the other, times vectors of columns.
 template <class T, Index rows, Index vectors>
@@ -74,7 +77,7 @@ void tile_transposed(Index depth, Index count, Stack<T> left, Index left_row, St
 template <class Tile>
 using Table = std::array<std::array<Tile, 8>, 8>;
 
-template <class Tile, class Instantiate>
+template <class Tile, Index rows, Index (*columns)(Index), class Instantiate>
 constexpr Table<Tile> table_of(Instantiate instantiate) {
   Table<Tile> table{};
   const auto fill_row = [&]<Index row, Index... column>(std::integral_constant<Index, row>,
@@ -84,20 +87,22 @@ constexpr Table<Tile> table_of(Instantiate instantiate) {
      ...);
   };
   [&]<Index... row>(std::integer_sequence<Index, row...>) {
-    (fill_row(std::integral_constant<Index, row>{}, std::make_integer_sequence<Index, max_columns(row + 1)>{}), ...);
+    (fill_row(std::integral_constant<Index, row>{}, std::make_integer_sequence<Index, columns(row + 1)>{}), ...);
   }
-  (std::make_integer_sequence<Index, max_rows>{});
+  (std::make_integer_sequence<Index, rows>{});
   return table;
 }
 
 template <class T>
-constexpr auto tiles = table_of<decltype(&tile<T, 1, 1>)>([](auto rows, auto vectors) {
+constexpr auto tiles = table_of<decltype(&tile<T, 1, 1>), max_rows, max_vectors>([](auto rows, auto vectors) {
   return &tile<T, rows, vectors>;
 });
 template <class T>
-constexpr auto transposed_tiles = table_of<decltype(&tile_transposed<T, 1, 1>)>([](auto rows, auto columns) {
-  return &tile_transposed<T, rows, columns>;
-});
+constexpr auto transposed_tiles =
+    table_of<decltype(&tile_transposed<T, 1, 1>), max_transposed_rows, max_transposed_columns>([](auto rows,
+                                                                                                  auto columns) {
+      return &tile_transposed<T, rows, columns>;
+    });
 
 template <class Tile>
 Tile choose(const Table<Tile>& table, Index rows, Index columns) {
@@ -123,7 +128,7 @@ void gemm(Index rows, Index columns, Index depth, const T* start, const T* packe
           const Index* right_row, T* result, Index result_stride) {
   const Split panels = split_into_at_most(max_rows, rows);
   const Split strips =
-      split_into_at_most(max_columns(panels.size(panels.parts - 1)), whole_vectors<T>(columns) / lanes<T>);
+      split_into_at_most(max_vectors(panels.size(panels.parts - 1)), whole_vectors<T>(columns) / lanes<T>);
   for (Index strip = 0; strip < strips.parts; ++strip) {
     const Index j = strips.begin(strip) * lanes<T>, width = std::min(strips.size(strip) * lanes<T>, columns - j);
     for (Index panel = 0; panel < panels.parts; ++panel) {
@@ -134,7 +139,7 @@ void gemm(Index rows, Index columns, Index depth, const T* start, const T* packe
       if (width % lanes<T> == 0) {
         compute(depth, start_i, packed_left + i * depth, right + j, right_row, result_ij, result_stride);
       } else {  // whole vectors would not fit where the result is to be
-        T whole[max_rows * max_columns(1) * lanes<T>];
+        T whole[max_rows * max_vectors(1) * lanes<T>];
         const Index whole_stride = strips.size(strip) * lanes<T>;
         if (!start) copy_rows(height, width, result_ij, result_stride, whole, whole_stride);
         compute(depth, start_i, packed_left + i * depth, right + j, right_row, whole, whole_stride);
@@ -147,8 +152,8 @@ void gemm(Index rows, Index columns, Index depth, const T* start, const T* packe
 template <class T>
 void gemm_transposed(Index rows, Index columns, Index depth, Index count, Stack<T> left, Index left_row, Stack<T> right,
                      const Index* right_row, T* result, Index result_stride) {
-  const Split panels = split_into_at_most(std::min<Index>(max_rows, 5), rows);
-  const Split strips = split_into_at_most(max_columns(panels.size(panels.parts - 1)), columns);
+  const Split panels = split_into_at_most(max_transposed_rows, rows);
+  const Split strips = split_into_at_most(max_transposed_columns(panels.size(panels.parts - 1)), columns);
   for (Index panel = 0; panel < panels.parts; ++panel) {
     const Index i = panels.begin(panel);
     for (Index strip = 0; strip < strips.parts; ++strip) {

@@ -35,7 +35,7 @@ struct Stack {
 };
 
 // A tile of gemm_transposed has so many columns: a number of them is best a multiple of it.
-inline constexpr Index transposed_columns = vector_registers == 32 ? 5 : 2;
+inline constexpr Index transposed_columns = vector_registers == 32 ? 5 : 4;
 
 // Adds the products of `count` pairs of matrices. Row i of a left one starts i * left_row elements after the matrix.
 template <class T>
