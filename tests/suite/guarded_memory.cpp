@@ -31,7 +31,10 @@ std::map<void*, Pages>& guarded_pages() {
 
 void* allocate_guarded(std::size_t size) {
   const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-  const std::ptrdiff_t offset = offset_in_page;
+  // What may hold doubles starts where a double may; other sizes are those of floats alone.
+  const bool may_hold_doubles = size % sizeof(double) == 0;
+  const std::ptrdiff_t asked = offset_in_page, step = may_hold_doubles ? sizeof(double) : 1;
+  const std::ptrdiff_t offset = asked == GuardedMemory::at_the_end ? asked : asked / step * step;
   const std::size_t inside =
       (size + static_cast<std::size_t>(std::max<std::ptrdiff_t>(offset, 0)) + page) / page * page;
   const Pages pages{mmap(nullptr, inside + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
