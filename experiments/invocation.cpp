@@ -1,8 +1,8 @@
 #include "experiments/invocation.hpp"
 
 #include <fmt/format.h>
-#include <signal.h>
-#include <unistd.h>
+#include <fmt/ranges.h>
+#include <fnmatch.h>
 
 #include <algorithm>
 #include <chrono>
@@ -17,6 +17,7 @@
 #include "experiments/publishing/overview.hpp"
 #include "experiments/publishing/page.hpp"
 #include "experiments/publishing/summary.hpp"
+#include "experiments/running/build.hpp"
 #include "experiments/running/progress.hpp"
 #include "experiments/writing/files.hpp"
 #include "experiments/writing/text.hpp"
@@ -70,9 +71,15 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return row.back();
 }
 
+// Whether `name` means this experiment: its name, the letter of its report, or a pattern of names as a shell has them.
+bool means(const std::string& name, const Experiment& experiment) {
+  const std::string pattern = name.size() == 1 ? name + "-*" : name;
+  return ::fnmatch(pattern.c_str(), experiment.name.c_str(), 0) == 0;
+}
+
 std::vector<const Experiment*> select(const Catalogue& all, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
-    if (std::any_of(all.begin(), all.end(), [&](const Experiment& e) { return e.name == name; })) continue;
+    if (std::any_of(all.begin(), all.end(), [&](const Experiment& e) { return means(name, e); })) continue;
     const auto nearest = std::min_element(all.begin(), all.end(), [&](const Experiment& a, const Experiment& b) {
       return distance(name, a.name) < distance(name, b.name);
     });
@@ -82,9 +89,9 @@ std::vector<const Experiment*> select(const Catalogue& all, const std::vector<st
   }
   std::vector<const Experiment*> selected;
   for (const Experiment& experiment : all) {
-    if (names.empty() || std::find(names.begin(), names.end(), experiment.name) != names.end()) {
-      selected.push_back(&experiment);
-    }
+    const bool is_meant =
+        std::any_of(names.begin(), names.end(), [&](const auto& name) { return means(name, experiment); });
+    if (names.empty() || is_meant) selected.push_back(&experiment);
   }
   return selected;
 }
@@ -118,9 +125,12 @@ Manifest describe(const Plan& plan, const Request& request) {
   manifest.seeds.assign(seeds.begin(), seeds.end());
   manifest.jobs = static_cast<Index>(plan.jobs.size());
   manifest.threads = request.jobs.threads;
-  manifest.compiler = BACKCHECK_COMPILER;
-  manifest.flags = BACKCHECK_FLAGS;
+  manifest.compiler = this_build().compiler;
+  manifest.flags = this_build().flags;
+  manifest.instruction_set = this_build().instruction_set;
+  manifest.source_sha256 = source_checksum();
   manifest.program_sha256 = program_checksum();
+  manifest.builds = plan.builds();
   manifest.data.label = plan.experiment->data == DataNeed::none ? "none needed" : plan.data->label;
   manifest.data.provenance = name_of(*plan.experiment, *plan.data);
   manifest.data.sha256 = plan.data->checksum;
@@ -136,14 +146,11 @@ void require_rank(const Plan& plan, const Request& request) {
                  describe(plan, request).data.label + "') may not replace; choose another --out");
 }
 
-// What runs that were killed have left behind, other than job files: names end in the number of a process that is none.
+// What runs on this machine that were killed have left behind, other than job files.
 void remove_leftovers(const fs::path& root) {
   std::vector<fs::path> leftovers;
   for (const auto& entry : fs::recursive_directory_iterator(root / ".jobs")) {
-    const std::string name = entry.path().filename();
-    if (!name.starts_with("aside.") && !name.starts_with(".")) continue;
-    const pid_t process = std::atoi(name.substr(name.rfind('.') + 1).c_str());
-    if (process > 0 && ::kill(process, 0) != 0) leftovers.push_back(entry.path());
+    if (writing::is_left_behind(entry.path().filename())) leftovers.push_back(entry.path());
   }
   for (const fs::path& leftover : leftovers) fs::remove_all(leftover);
 }
@@ -315,6 +322,12 @@ int run(const Request& request, const Catalogue& catalogue) {
     }
     if (request.jobs.shards > 1) return;
     Manifest manifest = describe(plan, request);
+    if (manifest.builds.size() > 1) {
+      complain(
+          fmt::format("{}: its jobs were run by {} different builds ({}), so its last digits may differ from those "
+                      "of one build; manifest.json names them",
+                      plan.experiment->name, manifest.builds.size(), fmt::join(manifest.builds, "; ")));
+    }
     manifest.seconds.jobs = plan.seconds();
     manifest.seconds.wall = std::chrono::duration<double>(Clock::now() - start).count();
     failed |= !publish(*plan.experiment, results_of(*plan.experiment, plan.samples(), manifest), manifest, plan.root);
@@ -334,10 +347,11 @@ int run(const Request& request, const Catalogue& catalogue) {
   return 0;
 }
 
-void list_experiments(const Catalogue& catalogue, const Settings& settings) {
-  for (const Experiment& experiment : catalogue) {
+void list_experiments(const Request& request, const Catalogue& catalogue) {
+  for (const Experiment* selected : select(catalogue, request.names)) {
+    const Experiment& experiment = *selected;
     double seconds = 0;
-    for (const Run& run : experiment.runs(settings)) seconds += static_cast<double>(run.seeds) * run.seconds;
+    for (const Run& run : experiment.runs(request.settings)) seconds += static_cast<double>(run.seeds) * run.seconds;
     fmt::print("{:<24} {:<9} {:>9}  {} ({})\n", experiment.name, name_of(experiment.data), writing::duration(seconds),
                experiment.title, experiment.source);
   }

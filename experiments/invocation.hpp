@@ -34,7 +34,7 @@ struct Request {
 int run(const Request& request, const Catalogue& catalogue);
 
 // The names, questions and data needs of all experiments, and how long they take on one core.
-void list_experiments(const Catalogue& catalogue, const Settings& settings);
+void list_experiments(const Request& request, const Catalogue& catalogue);
 
 // Throws std::logic_error where the catalogue contradicts itself: a name twice, a run and seed twice, a number to be
 // judged that is none.

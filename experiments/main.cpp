@@ -24,7 +24,8 @@ using namespace backcheck::experiments;
 const char* const usage =
     "usage: experiments/run [options] [NAME...]\n\n"
     "Runs experiments (all of them by default), compares their results with the published numbers and writes\n"
-    "tables and figures to reports/. A run that was interrupted continues where it stopped.\n\n";
+    "tables and figures to reports/. A run that was interrupted continues where it stopped. NAME is that of an\n"
+    "experiment, the letter of a report (d), or a pattern ('d-*').\n\n";
 
 // What a number may be at most, so that what is computed from it fits.
 constexpr Index most_seeds = 1000, most_epochs = 100'000, most_threads = 1024, most_shards = 10'000;
@@ -135,7 +136,7 @@ int run_command_line(int argc, char** argv) {
   const Request request = read_request(given);
   const Catalogue catalogue = registered_experiments();
   if (given.count("list")) {
-    list_experiments(catalogue, request.settings);
+    list_experiments(request, catalogue);
     return 0;
   }
   return run(request, catalogue);

@@ -9,8 +9,8 @@ namespace backcheck::experiments {
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(DataUsed, label, provenance, sha256)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(SecondsTaken, jobs, wall)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Manifest, experiment, command, effort, twin, seeds, seeds_option,
-                                                epochs_option, jobs, threads, compiler, flags, program_sha256, data,
-                                                seconds)
+                                                epochs_option, jobs, threads, compiler, flags, instruction_set,
+                                                source_sha256, program_sha256, builds, data, seconds)
 
 int rank_of(const Manifest& manifest) {
   if (manifest.effort == "quick") return 0;

@@ -23,7 +23,11 @@ struct Manifest {
   std::optional<Index> seeds_option, epochs_option;  // where the user overrode those of the experiment
   Index jobs = 0;
   int threads = 1;
-  std::string compiler, flags, program_sha256;  // of the program's file: which build, and so which source, it was
+  std::string compiler, flags, instruction_set;  // of the program that wrote the results
+  std::string source_sha256, program_sha256;     // of its sources, and of its file
+  // Those of the programs that ran the jobs. Where there are several, results may differ in their last digits from
+  // those of one.
+  std::vector<std::string> builds;
   DataUsed data;
   SecondsTaken seconds;
 };

@@ -1,7 +1,6 @@
 #include "experiments/publishing/overview.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -110,7 +109,7 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
 std::optional<FigureEntry> write_overview(const std::vector<ExperimentSummary>& summaries, const fs::path& root) {
   const std::optional<Figure> figure = published_and_ours(summaries);
   if (!figure) return {};
-  const fs::path aside = root / ".jobs" / fmt::format("aside.overview.{}", ::getpid());
+  const fs::path aside = root / ".jobs" / ("aside.overview." + writing::process_name());
   fs::create_directories(aside);
   try {
     draw(*figure, aside);

@@ -1,7 +1,6 @@
 #include "experiments/publishing/summary.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -221,7 +220,7 @@ ExperimentSummary write_summary(const Experiment& experiment, const Results& res
   }
   summary.findings = experiment.findings(results).text();
 
-  const fs::path aside = root / ".jobs" / fmt::format("aside.{}.{}", experiment.name, ::getpid());
+  const fs::path aside = root / ".jobs" / fmt::format("aside.{}.{}", experiment.name, writing::process_name());
   fs::remove_all(aside);
   fs::create_directories(aside);
   try {

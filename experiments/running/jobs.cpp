@@ -7,9 +7,12 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <set>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
+#include "experiments/running/build.hpp"
 #include "experiments/running/progress.hpp"
 #include "experiments/writing/csv.hpp"
 #include "experiments/writing/files.hpp"
@@ -47,18 +50,21 @@ class JobRecorder : public Recorder {
   Task& task_;
 };
 
-// The first line of a job file is its duration in seconds and the SHA-256 of the rest, which is runs.csv. A file that
-// is not whole is as good as none.
+// The first line of a job file is its duration in seconds, the SHA-256 of the rest, which is runs.csv, and the build of
+// the program that wrote it. A file that is not whole is as good as none.
 std::optional<FinishedJob> load_job(const fs::path& file) {
   std::error_code ignored;
   if (!fs::exists(file, ignored)) return {};
   try {
     const std::string text = writing::read_file(file);
-    const std::size_t space = text.find(' '), end = text.find('\n');
-    if (end == std::string::npos || space > end) return {};
+    const std::size_t end = text.find('\n');
+    if (end == std::string::npos) return {};
+    std::istringstream first_line(text.substr(0, end));
+    std::string seconds, checksum, build;
+    std::getline(first_line >> seconds >> checksum >> std::ws, build);
     const std::string samples = text.substr(end + 1);
-    if (text.substr(space + 1, end - space - 1) != writing::sha256(samples)) return {};
-    return FinishedJob{samples_from_csv(samples), writing::to_number(text.substr(0, space))};
+    if (checksum != writing::sha256(samples)) return {};
+    return FinishedJob{samples_from_csv(samples), writing::to_number(seconds), build};
   } catch (const std::exception&) {
     return {};
   }
@@ -66,7 +72,8 @@ std::optional<FinishedJob> load_job(const fs::path& file) {
 
 void save_job(const fs::path& file, const FinishedJob& job) {
   const std::string samples = samples_to_csv(job.samples);
-  writing::write_file(file, writing::to_text(job.seconds) + " " + writing::sha256(samples) + "\n" + samples);
+  writing::write_file(
+      file, writing::to_text(job.seconds) + " " + writing::sha256(samples) + " " + job.build + "\n" + samples);
 }
 
 class Runner {
@@ -129,6 +136,7 @@ void Runner::run_task(std::size_t number) {
     task.run().body({plan.settings, *plan.data, task.job().seed, recorder});
     finished.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     finished.samples = std::move(recorder.samples);
+    finished.build = to_text(this_build());
     save_job(task.file, finished);
   } catch (const std::exception& error) {
     failure = error.what();
@@ -225,15 +233,18 @@ std::vector<Sample> Plan::samples() const {
   return all;
 }
 
+std::vector<std::string> Plan::builds() const {
+  std::set<std::string> all;
+  for (const auto& job : finished) {
+    if (job) all.insert(job->build);
+  }
+  return {all.begin(), all.end()};
+}
+
 double Plan::seconds() const {
   double sum = 0;
   for (const auto& job : finished) sum += job ? job->seconds : 0;
   return sum;
-}
-
-const std::string& program_checksum() {
-  static const std::string checksum = writing::sha256(writing::read_file("/proc/self/exe"));
-  return checksum;
 }
 
 std::string job_key(const Plan& plan, const Job& job, const JobOptions& options) {
@@ -241,7 +252,7 @@ std::string job_key(const Plan& plan, const Job& job, const JobOptions& options)
   const Settings& s = plan.settings;
   const Run& run = plan.runs[job.run];
   return writing::sha256(
-      writing::csv_line({program_checksum(), plan.experiment->name, run.name, std::to_string(job.seed),
+      writing::csv_line({source_checksum(), plan.experiment->name, run.name, std::to_string(job.seed),
                          std::to_string(static_cast<int>(s.effort)), std::to_string(static_cast<int>(s.twin)),
                          number(s.epochs), number(s.seeds), plan.data->label, plan.data->checksum,
                          run.exclusive ? std::to_string(options.threads) : "any number of threads"}));

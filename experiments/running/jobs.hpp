@@ -21,6 +21,7 @@ struct Job {
 struct FinishedJob {
   std::vector<Sample> samples;
   double seconds = 0;
+  std::string build;  // of the program that ran it
 };
 
 // One experiment about to be run.
@@ -36,8 +37,9 @@ struct Plan {
 
   std::filesystem::path job_folder() const { return root / ".jobs" / experiment->name; }
   bool complete() const;
-  std::vector<Sample> samples() const;  // in the order of the jobs
-  double seconds() const;               // of all jobs together
+  std::vector<Sample> samples() const;      // in the order of the jobs
+  double seconds() const;                   // of all jobs together
+  std::vector<std::string> builds() const;  // of the programs that ran them, each once
 };
 Plan make_plan(const Experiment& experiment, std::shared_ptr<const Dataset> data, std::filesystem::path root,
                const Settings& settings);
@@ -49,18 +51,16 @@ struct JobOptions {
 
 // Runs all jobs that are not done yet, the longest first, `options.threads` side by side with one thread each, and at
 // last, one by one with all threads, those that measure time. Each finished job is written at once to its job file; a
-// job whose file is there from an earlier, interrupted run is not run again, where settings, data and program are the
-// same. A job that throws ends its experiment (see Plan::failure), not the others. `when_over` is called for each
-// experiment as soon as all its jobs are done, or one has failed; by one thread at a time.
+// job whose file is there from an earlier, interrupted run, or from another machine, is not run again, where settings,
+// data and sources are the same. A job that throws ends its experiment (see Plan::failure), not the others. `when_over`
+// is called for each experiment as soon as all its jobs are done, or one has failed; by one thread at a time.
 void run_jobs(std::vector<Plan>& plans, const JobOptions& options, const std::function<void(Plan&)>& when_over);
 
 // Removes the plan's job files, and no others.
 void remove_jobs(const Plan& plan, const JobOptions& options);
 
-// SHA-256 of the file of the running program: other sources, another compiler or other flags give another one.
-const std::string& program_checksum();
-
-// The name of a job's file: SHA-256 over everything that its samples depend on.
+// The name of a job's file: SHA-256 over everything that its samples depend on, but for the build. So a machine merges
+// what others have run.
 std::string job_key(const Plan& plan, const Job& job, const JobOptions& options);
 
 }  // namespace backcheck::experiments

@@ -2,11 +2,13 @@
 
 #include <fcntl.h>
 #include <openssl/evp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <sstream>
@@ -42,6 +44,11 @@ void write_and_sync(const fs::path& path, std::string_view contents) {
   fail("cannot write", path);
 }
 
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
+
 }  // namespace
 
 std::string read_file(const fs::path& path) {
@@ -59,7 +66,7 @@ std::string read_file(const fs::path& path) {
 }
 
 void write_file(const fs::path& path, std::string_view contents) {
-  const fs::path aside = path.parent_path() / ("." + path.filename().string() + "." + std::to_string(::getpid()));
+  const fs::path aside = path.parent_path() / ("." + path.filename().string() + "." + process_name());
   write_and_sync(aside, contents);
   if (::rename(aside.c_str(), path.c_str()) != 0) {
     const int reason = errno;
@@ -67,6 +74,15 @@ void write_file(const fs::path& path, std::string_view contents) {
     errno = reason;
     fail("cannot write", path);
   }
+}
+
+std::string process_name() { return host_name() + "." + std::to_string(::getpid()); }
+
+bool is_left_behind(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string::npos || !name.substr(0, dot).ends_with("." + host_name())) return false;
+  const pid_t process = std::atoi(name.c_str() + dot + 1);
+  return process > 0 && ::kill(process, 0) != 0 && errno == ESRCH;
 }
 
 void replace_folder(const fs::path& aside, const fs::path& target) {

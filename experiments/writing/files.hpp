@@ -14,6 +14,11 @@ std::string read_file(const std::filesystem::path& path);
 // one. Throws std::runtime_error naming the file.
 void write_file(const std::filesystem::path& path, std::string_view contents);
 
+// "HOST.PID", the end of the names of files and folders that are being written: no other process has them.
+std::string process_name();
+// Whether this is the name of what a process of this machine was writing when it was killed.
+bool is_left_behind(const std::string& name);
+
 // Puts the folder `aside` in the place of `target`, whose old version disappears with all its files. Both are on one
 // file system. Throws std::runtime_error.
 void replace_folder(const std::filesystem::path& aside, const std::filesystem::path& target);

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <sstream>
 
 #include "program.hpp"
 
@@ -216,11 +217,34 @@ TEST(ExperimentProgram, UpdatesTheReadmeBetweenItsMarkersOnly) {
   EXPECT_EQ(read_file(folder / "README.md"), readme);
 }
 
-TEST(ExperimentProgram, ListsAndExplainsItself) {
+TEST(ExperimentProgram, ListsExperimentsAndTheirData) {
   const Folder folder;
   const Output list = run_program(folder, "--list");
   EXPECT_EQ(list.status, 0);
   for (const char* name : {"a-noise", "b-exclusive", "c-digits", "MNIST"}) EXPECT_TRUE(contains(list.out, name));
+}
+
+TEST(ExperimentProgram, SelectsByNameReportAndPattern) {
+  const Folder folder;
+  const auto listed = [&](const std::string& names) {
+    std::istringstream lines(run_program(folder, "--list " + names).out);
+    std::vector<std::string> first_words;
+    for (std::string line; std::getline(lines, line);) first_words.push_back(line.substr(0, line.find(' ')));
+    return first_words;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(listed("c-digits a-noise"), (Names{"a-noise", "c-digits"}));
+  EXPECT_EQ(listed("b"), Names{"b-exclusive"});
+  EXPECT_EQ(listed("'a-*' 'c*'"), (Names{"a-noise", "c-digits"}));
+  EXPECT_EQ(listed("'*'"), listed(""));
+  for (const char* name : {"d", "''", "'d-*'", "A", "a-", "noise", "'[a'"}) {
+    expect_refused(folder, "--list " + std::string(name), "there is no experiment '");
+    expect_refused(folder, name, "there is no experiment '");
+  }
+}
+
+TEST(ExperimentProgram, ExplainsItself) {
+  const Folder folder;
   const Output help = run_program(folder, "--help");
   EXPECT_EQ(help.status, 0);
   for (const char* option : {"--quick", "--full", "--out", "--data", "--seeds", "--epochs", "--jobs", "--threads",

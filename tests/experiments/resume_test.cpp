@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 #include <functional>
+#include <sstream>
 #include <thread>
 
 #include "program.hpp"
@@ -188,6 +189,43 @@ TEST(Shards, WhatIsMissingIsRunWhenTheyAreMerged) {
   EXPECT_EQ(count_lines(folder / "shards.log"), all_jobs / 2);
   ASSERT_EQ(run_program(folder, "a-noise", "BACKCHECK_TEST_LOG=merge.log").status, 0);
   EXPECT_EQ(count_lines(folder / "merge.log"), all_jobs / 2);
+}
+
+TEST(Shards, OfAnotherBuildAreMergedAndNamed) {
+  const Folder folder;
+  ASSERT_EQ(run_program(folder, "a-noise --shard 1/2").status, 0);
+  for (const auto& entry : fs::directory_iterator(folder / "reports/.jobs/a-noise")) {
+    std::istringstream text(read_file(entry.path()));
+    std::string seconds, checksum, build, samples;
+    std::getline(text >> seconds >> checksum, build);
+    std::getline(text, samples, '\0');
+    write_file(entry.path(), seconds + " " + checksum + " XCC 1.0, -O9, SSE2\n" + samples);
+  }
+  const Output output = run_program(folder, "a-noise", "BACKCHECK_TEST_LOG=merge.log");
+  ASSERT_EQ(output.status, 0);
+  EXPECT_EQ(count_lines(folder / "merge.log"), all_jobs / 2);
+  EXPECT_TRUE(contains(output.err, "a-noise: its jobs were run by 2 different builds"));
+  EXPECT_TRUE(contains(output.err, "XCC 1.0, -O9, SSE2"));
+  EXPECT_TRUE(contains(read_file(folder / "reports/a-noise/manifest.json"), "XCC 1.0, -O9, SSE2"));
+}
+
+// Process numbers say nothing about another machine that writes to the same folder.
+TEST(Shards, OnlyWhatDeadProcessesOfThisMachineLeftIsRemoved) {
+  const Folder folder;
+  ASSERT_EQ(run_program(folder, "a-noise --shard 1/2").status, 0);
+  const fs::path jobs = folder / "reports/.jobs/a-noise";
+  const pid_t dead = ::fork();
+  if (dead == 0) ::_exit(0);
+  ::waitpid(dead, nullptr, 0);
+  const std::string host = writing::process_name().substr(0, writing::process_name().rfind('.'));
+  const fs::path ours = jobs / (".ours.csv." + host + "." + std::to_string(dead));
+  const fs::path running = jobs / (".running.csv." + writing::process_name());
+  const fs::path elsewhere = jobs / (".theirs.csv.not-" + host + "." + std::to_string(dead));
+  for (const fs::path& file : {ours, running, elsewhere}) write_file(file, "half");
+  ASSERT_EQ(run_program(folder, "a-noise --shard 2/2").status, 0);
+  EXPECT_FALSE(fs::exists(ours));
+  EXPECT_TRUE(fs::exists(running));
+  EXPECT_TRUE(fs::exists(elsewhere));
 }
 
 }  // namespace
