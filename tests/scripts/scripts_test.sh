@@ -11,7 +11,7 @@ mkdir -p "$here"/{home,bin,bare} "$here"/home/{core,tests,experiments}
 cd "$here/home"
 cp "$source"/core/{build,common.sh} core/
 cp "$source/tests/run" tests/
-cp "$source/experiments/run" experiments/
+cp "$source"/experiments/{run,slurm} experiments/
 cp "$source"/CMake{Lists.txt,Presets.json} .
 
 # stand_in PROGRAM LINE...: what it does when called; all calls are written to `calls`.
@@ -47,7 +47,7 @@ says() { grep -q -- "$1" "$here/output" || check "it does not say: $1"; }
 calls_nothing() { [[ ! -s $here/calls ]] || check "it calls something"; }
 
 # Help and version come before anything is installed or built, wherever they stand among the arguments.
-for script in tests/run experiments/run core/build; do
+for script in tests/run experiments/run experiments/slurm core/build; do
   for arguments in --help -h "something --help"; do
     # shellcheck disable=SC2086
     try 0 "$script" $arguments
@@ -106,6 +106,30 @@ calls "^cmake --build"
 
 try 2 core/build
 says "usage: core/build "
+# On a cluster: an array of shards, and a job that depends on it and merges them, of the program that was built before.
+stand_in dpkg-query 'echo installed'
+stand_in sbatch "while [[ \$1 != --wrap ]]; do shift; done; SLURM_ARRAY_TASK_ID=3 bash -c \"\$2\" >>'$here/wrapped'; echo 17"
+mkdir -p build/release/experiments
+cat >build/release/experiments/backcheck_experiments <<'END'
+#!/bin/bash
+[[ ${*: -1} != q ]] || exit 2
+echo "$@"
+END
+chmod +x build/release/experiments/backcheck_experiments
+for shards in "" 0 x 10000 "16 -- q"; do
+  # shellcheck disable=SC2086
+  try 2 experiments/slurm $shards
+done
+try 0 experiments/slurm 16 --time=30 -- --out "two words" d
+calls '^sbatch .*--export=ALL --time=30 .*--array=1-16'
+calls '^sbatch .*--export=ALL --time=30 .*--dependency=afterok:17'
+grep -qx -- '--out two words d --jobs 1 --shard 3/16' "$here/wrapped" || check "a shard is run with other arguments"
+mv "$here/bin/sbatch" "$here/sbatch"
+if ! command -v sbatch >/dev/null; then
+  try 2 experiments/slurm 16
+  says "there is no sbatch here"
+fi
+
 # What is run before a change is taken: all its steps, though one fails; counts as ctest gives them; a plain line at the end.
 mkdir .ci
 cp "$source/.ci/run" .ci/
