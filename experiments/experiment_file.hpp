@@ -5,10 +5,14 @@
 //   runs          a line for each configuration, with the function that carries it out; those functions come after it
 //   figures       from the results alone, so that they can be drawn again without training
 //   findings      sentences whose numbers, and whose conclusions, are taken from the results
+//
+// What was not measured is NaN. A sentence with such a number is left out, and so are an element of a figure without
+// points and a figure without a title; where nothing can be said, the findings are "Not run."
 #pragma once
 
 #include "experiments/judging/curves.hpp"
 #include "experiments/judging/statistics.hpp"
+#include "experiments/judging/tables.hpp"
 #include "experiments/judging/verdict.hpp"
 #include "experiments/registry.hpp"
 #include "experiments/writing/text.hpp"
@@ -20,6 +24,7 @@ namespace backcheck::experiments {
 using namespace plotting;
 using writing::joined;
 using writing::Markdown;
+using writing::sentence;
 
 namespace {
 

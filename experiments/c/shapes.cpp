@@ -112,7 +112,14 @@ void compute_task_2(const JobContext& context, const Architecture& architecture,
 }
 
 std::vector<Figure> figures(const Results&) { return {}; }
-Markdown findings(const Results&) { return {}; }
+
+Markdown findings(const Results& results) {
+  const auto [exact, measured] = count_exact(comparisons(), results);
+  Markdown text;
+  if (measured == 0) return text;
+  return text.bullet("{} of the {} printed sizes are those of the layers: they {}.", exact, measured,
+                     exact == measured ? "fit together" : "do not all fit together");
+}
 
 }  // namespace
 }  // namespace backcheck::experiments

@@ -1,6 +1,7 @@
 // How a published number is compared with ours: data, in the declaration of an experiment.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,5 +32,13 @@ struct Comparison {
   std::optional<Verdict> settled = {};
   std::string cause = {};  // why it differs, is an artefact, is mislabelled or underdetermined; tested, not guessed
 };
+
+// The same quantity in several runs.
+std::vector<Query> in_runs(const std::vector<std::string>& runs, const std::string& quantity,
+                           std::optional<double> x = {}, double scale = 1);
+
+// How several published numbers are compared: alike, but for where ours are found.
+std::vector<Comparison> compare_each(const std::vector<std::string>& numbers, const Comparison& common,
+                                     const std::function<std::vector<Query>(const std::string& number)>& ours);
 
 }  // namespace backcheck::experiments

@@ -39,6 +39,10 @@ class Results {
   // The mean and the median of these values over the seeds for which they are finite; NaN where there are none.
   double mean(std::string_view run, std::string_view quantity, std::optional<double> x = {}) const;
   double median(std::string_view run, std::string_view quantity, std::optional<double> x = {}) const;
+  // The mean of a fraction, in percent.
+  double percent(std::string_view run, std::string_view quantity, std::optional<double> x = {}) const {
+    return 100 * mean(run, quantity, x);
+  }
   // For each x, the values of all seeds.
   std::map<double, std::vector<double>> curve(std::string_view run, std::string_view quantity) const;
   // For each x, the value of one seed.

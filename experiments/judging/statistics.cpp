@@ -79,6 +79,12 @@ std::vector<double> differences(std::span<const double> a, std::span<const doubl
   return result;
 }
 
+double distance_of_ratios(std::span<const double> ratios) {
+  double sum = 0;
+  for (const double ratio : ratios) sum += std::log(ratio) * std::log(ratio);
+  return std::sqrt(sum / static_cast<double>(ratios.size()));
+}
+
 std::string with_interval(std::span<const double> values, std::string_view format, double scale) {
   const Statistics s = summarize(values);
   if (s.count == 0) return "not run";

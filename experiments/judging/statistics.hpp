@@ -1,9 +1,13 @@
 // Means over seeds and what they are worth.
 #pragma once
 
+#include <iterator>
+#include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "core/shape.hpp"
@@ -38,6 +42,25 @@ Interval binomial_interval(Index successes, Index trials);
 
 // Seed by seed, a - b; as many as both have. Values of equal seeds must stand at equal places.
 std::vector<double> differences(std::span<const double> a, std::span<const double> b, double scale = 1);
+
+// How far numbers are from others, from their ratios: the root mean square of the logarithms; 0.1 is 10 % off.
+double distance_of_ratios(std::span<const double> ratios);
+
+// The item of which the measure, a number, is lowest or highest; empty where it is NaN or infinite for all of them.
+template <class Items, class Measure>
+auto lowest(const Items& items, const Measure& measure) {
+  std::optional<std::decay_t<decltype(*std::begin(items))>> best;
+  double least = std::numeric_limits<double>::infinity();
+  for (const auto& item : items) {
+    const double here = measure(item);
+    if (here < least) least = here, best = item;
+  }
+  return best;
+}
+template <class Items, class Measure>
+auto highest(const Items& items, const Measure& measure) {
+  return lowest(items, [&](const auto& item) { return -measure(item); });
+}
 
 // The mean and half the width of its 95 % t interval, "91.8 ± 0.4"; the mean alone for a single value; "diverged" where
 // none is finite, "not run" where there are none. `format` is {fmt}'s for one number: ".1f", or "+.2f" for differences.

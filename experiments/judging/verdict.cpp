@@ -210,4 +210,14 @@ Judgement judge(const published::Number& number, const Comparison& comparison, c
   return judgement;
 }
 
+ExactNumbers count_exact(const std::vector<Comparison>& published, const Results& results) {
+  ExactNumbers count;
+  for (const Comparison& comparison : published) {
+    const Judgement judgement = judge(comparison, results);
+    count.measured += !judgement.measurements.empty();
+    count.exact += judgement.verdict == Verdict::exact;
+  }
+  return count;
+}
+
 }  // namespace backcheck::experiments

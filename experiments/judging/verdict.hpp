@@ -70,4 +70,10 @@ inline Judgement judge(const Comparison& comparison, const Results& results, con
   return judge(published::number(comparison.number), comparison, results, not_judged);
 }
 
+// Of those that were measured, how many are exact.
+struct ExactNumbers {
+  Index exact = 0, measured = 0;
+};
+ExactNumbers count_exact(const std::vector<Comparison>& published, const Results& results);
+
 }  // namespace backcheck::experiments

@@ -15,6 +15,17 @@ std::vector<Axis::Tick> labelled(const std::vector<std::string>& labels) {
   return ticks;
 }
 
+std::vector<Axis::Tick> numbers(double first, double last, double step) {
+  std::vector<Axis::Tick> ticks;
+  for (double at = first; at <= last; at += step) ticks.push_back({at, ""});
+  return ticks;
+}
+
+Axis categories(std::vector<std::string> labels) {
+  for (std::string& label : labels) std::replace(label.begin(), label.end(), ' ', '\n');
+  return {.low = -0.6, .high = static_cast<double>(labels.size()) - 0.4, .ticks = labelled(labels)};
+}
+
 Axis logarithmic_axis(std::string label, double low, double high) {
   return {.label = std::move(label),
           .low = low,

@@ -8,13 +8,11 @@
 //                             D")}}}};
 #pragma once
 
-#include <fmt/format.h>
-
 #include <array>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -54,7 +52,8 @@ struct Coordinate {
   }
 };
 
-// The elements. A title is the entry in the key; without one there is none. NaN is a missing value.
+// The elements. A title is the entry in the key; without one there is none. NaN is a missing value, and an element
+// without points is left out: it was not measured.
 
 struct Line {
   std::vector<Point> points;  // a point with x = NaN interrupts the line
@@ -156,6 +155,11 @@ struct Axis {
 // Ticks at 0, 1, 2, ... with these labels.
 std::vector<Axis::Tick> labelled(const std::vector<std::string>& labels);
 
+// The numbers first, first + step, ... up to last: where a range goes on above them, to make room for the key.
+std::vector<Axis::Tick> numbers(double first, double last, double step);
+// An axis of things that are beside each other at 0, 1, 2, ..., such as bars; a label is broken at its blanks.
+Axis categories(std::vector<std::string> labels);
+
 // A logarithmic axis whose ticks are powers of ten.
 Axis logarithmic_axis(std::string label, double low, double high);
 
@@ -203,7 +207,7 @@ struct Layout {
 
 struct Figure {
   std::string name = {};          // base name of its files: "F04-one-epoch"
-  std::string title = {};         // the finding, not the variables' names
+  std::string title = {};         // the finding, not the variables' names; empty where there is nothing to show
   std::string caption = {};       // where the data come from, what error bars are, n
   int width = 900, height = 560;  // pixels
   Layout layout = {};
@@ -214,6 +218,21 @@ struct Figure {
 Marks published_points(std::vector<Point> points, std::string title);
 // One published number across the panel: a black dashed line.
 Level published_level(double value, std::string title);
+
+// The elements of a panel, from single ones and lists of them, in this order.
+template <class... Parts>
+std::vector<Element> elements(Parts&&... parts) {
+  std::vector<Element> all;
+  const auto add = [&](auto&& part) {
+    if constexpr (std::is_convertible_v<decltype(part), Element>) {
+      all.push_back(std::forward<decltype(part)>(part));
+    } else {
+      all.insert(all.end(), part.begin(), part.end());
+    }
+  };
+  (add(std::forward<Parts>(parts)), ...);
+  return all;
+}
 
 // A cell of a table: its value, and what is written in it. With one format, the text is the value, or nothing where
 // that is NaN: cell(91.8, ".1f").

@@ -135,11 +135,21 @@ class DataFile {
   int blocks_ = 0;
 };
 
+template <class E>
+bool is_empty(const E& element) {
+  if constexpr (requires { element.points; }) return element.points.empty();
+  if constexpr (requires { element.strips; }) return element.strips.empty();
+  if constexpr (requires { element.arrows; }) return element.arrows.empty();
+  return false;
+}
+
 // The commands for the elements of one panel: what is set, and what is plotted.
 class PanelWriter {
  public:
   PanelWriter(const Panel& panel, DataFile& data) : panel_(panel), data_(data) {
-    for (const Element& element : panel.elements) std::visit([this](const auto& e) { write(e); }, element);
+    for (const Element& element : panel.elements) {
+      std::visit([this](const auto& e) { is_empty(e) ? void() : write(e); }, element);
+    }
   }
   std::string commands() const {
     std::string plot;

@@ -219,6 +219,7 @@ ExperimentSummary write_summary(const Experiment& experiment, const Results& res
         {published::number(comparison.number), comparison.assumed, judge_with(manifest, comparison, results)});
   }
   summary.findings = experiment.findings(results).text();
+  if (summary.findings.empty()) summary.findings = "Not run.\n";
 
   const fs::path aside = root / ".jobs" / fmt::format("aside.{}.{}", experiment.name, writing::process_name());
   fs::remove_all(aside);
@@ -226,6 +227,7 @@ ExperimentSummary write_summary(const Experiment& experiment, const Results& res
   try {
     write_file(aside / "runs.csv", samples_to_csv(results.samples()));
     for (const plotting::Figure& figure : experiment.figures(results)) {
+      if (figure.title.empty()) continue;  // what it would show was not measured
       plotting::draw(figure, aside);
       summary.figures.push_back({figure.name, figure.title, figure.caption});
     }

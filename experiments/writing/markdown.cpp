@@ -20,12 +20,14 @@ std::string line(const Markdown::Row& cells) {
 }  // namespace
 
 Markdown& Markdown::add_block(const std::string& text) {
+  if (text.empty()) return *this;
   text_ += (text_.empty() ? "" : "\n") + text + "\n";
   in_list_ = false;
   return *this;
 }
 
 Markdown& Markdown::add_bullet(const std::string& text) {
+  if (text.empty()) return *this;
   text_ += (text_.empty() || in_list_ ? "- " : "\n- ") + text + "\n";
   in_list_ = true;
   return *this;

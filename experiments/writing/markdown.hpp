@@ -1,15 +1,17 @@
 // Text in Markdown, as findings, summaries and the ledger are written, and its HTML.
 //
+// A sentence one of whose numbers is NaN is left out: it was not measured.
+//
 //   Markdown text;
 //   text.bullet("The network reaches {:.1f} % of the test images.", accuracy);
 //   text.table({"run", "accuracy [%]"}, {{"SGD", "91.2"}, {"Adam", "97.0"}});
 #pragma once
 
-#include <fmt/format.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "experiments/writing/text.hpp"
 
 namespace backcheck::writing {
 
@@ -18,11 +20,11 @@ class Markdown {
   // Sentences with holes, in the language of {fmt}.
   template <class... Arguments>
   Markdown& paragraph(fmt::format_string<Arguments...> sentences, Arguments&&... arguments) {
-    return add_block(fmt::format(sentences, std::forward<Arguments>(arguments)...));
+    return add_block(sentence(sentences, std::forward<Arguments>(arguments)...));
   }
   template <class... Arguments>
   Markdown& bullet(fmt::format_string<Arguments...> sentences, Arguments&&... arguments) {
-    return add_bullet(fmt::format(sentences, std::forward<Arguments>(arguments)...));
+    return add_bullet(sentence(sentences, std::forward<Arguments>(arguments)...));
   }
   Markdown& heading(int level, std::string_view title);
 

@@ -1,12 +1,28 @@
-// Numbers and durations as text. Everything else that prints a number uses {fmt}: "{:.2f}" for 91.80, "{:+.2f}" for
-// +1.08,
+// Sentences, numbers and durations as text. What prints a number uses {fmt}: "{:.2f}" for 91.80, "{:+.2f}" for +1.08,
 // "{:.1e}" for 1.1e-16.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <cmath>
+#include <concepts>
 #include <string>
 #include <string_view>
 
 namespace backcheck::writing {
+
+template <class T>
+bool is_missing(const T& value) {
+  if constexpr (std::floating_point<T>) return std::isnan(value);
+  return false;
+}
+
+// A sentence with holes, in the language of {fmt}; empty where one of its numbers is NaN: what was not measured cannot
+// be said.
+template <class... Arguments>
+std::string sentence(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
+  return (is_missing(arguments) || ...) ? "" : fmt::format(text, std::forward<Arguments>(arguments)...);
+}
 
 // The shortest decimal text that reads back as exactly `value`; "nan", "inf", "-inf". Throws std::invalid_argument
 // where `text` is not one number and nothing else.

@@ -72,10 +72,34 @@ TEST(Figure, WhatGnuplotRefusesIsAnErrorInItsWords) {
   }
 }
 
-TEST(Figure, RefusesAnElementWithoutPoints) {
+TEST(Figure, LeavesOutAnElementWithoutPoints) {
   Figure figure = one_panel();
-  figure.panels[0].elements = {Line{{}, {}, "nothing"}};
-  EXPECT_THROW(gnuplot_script(figure), std::invalid_argument);
+  const std::string before = gnuplot_script(figure).commands;
+  for (const Element& nothing : elements(Line{{}, {}, "-"}, Band{}, Marks{}, ErrorBars{}, Bars{}, Strips{}, Arrows{})) {
+    figure.panels[0].elements.push_back(nothing);
+  }
+  EXPECT_EQ(gnuplot_script(figure).commands, before);
+}
+
+TEST(Figure, HasElementsFromSingleOnesAndLists) {
+  const std::vector<Element> two{Level{.value = 1}, Level{.value = 2}};
+  const std::vector<Element> all = elements(Level{.value = 0}, two, Marks{});
+  ASSERT_EQ(all.size(), 4);
+  EXPECT_EQ(std::get<Level>(all[2]).value, 2);
+  EXPECT_TRUE(std::holds_alternative<Marks>(all[3]));
+}
+
+TEST(Axis, OfCategoriesHasALabelForEachBrokenAtItsBlanks) {
+  const Axis axis = categories({"SGD", "with momentum"});
+  EXPECT_EQ(axis.ticks.at(1).at, 1);
+  EXPECT_EQ(axis.ticks.at(1).label, "with\nmomentum");
+  EXPECT_EQ(axis.high, 1.6);
+}
+
+TEST(Axis, HasNumbersUpToTheLast) {
+  const std::vector<Axis::Tick> ticks = numbers(80, 100, 5);
+  ASSERT_EQ(ticks.size(), 5);
+  EXPECT_EQ(ticks.back().at, 100);
 }
 
 TEST(Figure, ALineIsInterruptedAtAMissingX) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <stdexcept>
 
 #include "experiments/writing/html.hpp"
@@ -13,6 +14,13 @@ TEST(Markdown, IsBuiltFromSentencesWithHoles) {
   Markdown text;
   text.bullet("{:.1f} % of {}", 91.25, "all").bullet("second").paragraph("the end");
   EXPECT_EQ(text.text(), "- 91.2 % of all\n- second\n\nthe end\n");
+}
+
+TEST(Markdown, LeavesOutASentenceOneOfWhoseNumbersWasNotMeasured) {
+  const double missing = std::nan("");
+  Markdown text;
+  text.bullet("{:.1f} %", missing).paragraph("{} and {:.1f}", "this", missing).bullet("{:.1f} %", 91.25);
+  EXPECT_EQ(text.text(), "- 91.2 %\n");
 }
 
 TEST(Markdown, TableCellsAreTextAndColumnsAlign) {

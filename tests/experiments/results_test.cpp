@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "experiments/judging/curves.hpp"
+#include "experiments/judging/tables.hpp"
 #include "experiments/publishing/manifest.hpp"
 #include "experiments/running/jobs.hpp"
 
@@ -86,6 +87,28 @@ TEST(Curves, OfRunsThatWereMadeKeepTheirPlaceInTheSeries) {
   EXPECT_EQ(third.title, "third");
   EXPECT_EQ(third.style.series, 3);
   EXPECT_EQ(third.points.size(), 3U);
+}
+
+TEST(Table, HasARowForEachRunAndSaysWhatWasNotRun) {
+  writing::Markdown text;
+  add_table(text, results, {"run"}, {{"a", {"the first"}}, {"c", {"another"}}}, {{"loss [%]", "loss", ".0f", 100}});
+  EXPECT_NE(text.text().find("| run | loss [%] |"), std::string::npos) << text.text();
+  EXPECT_NE(text.text().find("| another | not run |"), std::string::npos) << text.text();
+}
+
+TEST(Comparison, OfSeveralNumbersIsAlikeButForOurs) {
+  const std::vector<Comparison> all =
+      compare_each({"A-01/one", "A-01/two"}, {.assumed = "order", .cause = "unstated"}, [](const std::string& id) {
+        return in_runs({"a", "b"}, id.substr(5), 3, 100);
+      });
+  ASSERT_EQ(all.size(), 2);
+  EXPECT_EQ(all[1].number, "A-01/two");
+  EXPECT_EQ(all[1].cause, "unstated");
+  ASSERT_EQ(all[1].ours.size(), 2);
+  EXPECT_EQ(all[1].ours[1].run, "b");
+  EXPECT_EQ(all[1].ours[1].quantity, "two");
+  EXPECT_EQ(all[1].ours[1].x, 3);
+  EXPECT_EQ(all[1].ours[1].scale, 100);
 }
 
 TEST(Plan, HasAJobForEachSeedOfEachRun) {

@@ -86,6 +86,22 @@ TEST(Statistics, DifferencesArePairedAndScaled) {
   EXPECT_EQ(differences(std::vector<double>{3, 5, 7}, std::vector<double>{1, 2}, 10), (std::vector<double>{20, 30}));
 }
 
+TEST(Distance, OfRatiosIsZeroWhereAllAreOneAndTheSameUpAndDown) {
+  EXPECT_EQ(distance_of_ratios(std::vector{1.0, 1.0}), 0);
+  EXPECT_DOUBLE_EQ(distance_of_ratios(std::vector{2.0, 0.5}), std::log(2.0));
+  EXPECT_TRUE(std::isnan(distance_of_ratios(std::vector{1.0, std::nan("")})));
+}
+
+TEST(Lowest, IsTheFirstOfTheLowestAndEmptyWhereNothingWasMeasured) {
+  const std::vector<double> numbers{std::nan(""), 3, 1, 1.5};
+  const auto itself = [](double number) { return number; };
+  EXPECT_EQ(lowest(numbers, itself), 1);
+  EXPECT_EQ(highest(numbers, itself), 3);
+  EXPECT_EQ(lowest(std::vector{4, 5}, [](int) { return 7.0; }), 4);
+  EXPECT_FALSE(lowest(numbers, [](double) { return std::nan(""); }).has_value());
+  EXPECT_FALSE(lowest(std::vector<double>{}, itself).has_value());
+}
+
 TEST(WithInterval, SaysTheMeanItsIntervalAndWhatIsMissing) {
   // t with one degree of freedom is 12.7062 at 97.5 %; half-width t * 0.01.
   EXPECT_EQ(with_interval(std::vector<double>{0.90, 0.92}, ".1f", 100), "91.0 ± 12.7");

@@ -190,6 +190,18 @@ TEST(Verdict, ANumberThatIsNoneCannotBeJudged) {
   EXPECT_THROW(judge(accuracy("4x24x24"), results_of({{"ours", {0.9, 0.91}}})), std::invalid_argument);
 }
 
+TEST(Verdict, ExactOnesAreCountedAmongThoseMeasured) {
+  const auto comparison = [](const std::string& id) {
+    return Comparison{.number = id, .ours = {{.run = id, .quantity = "size"}}, .tolerance = 0};
+  };
+  const std::string right = "A-17/Conv1-size", wrong = "A-17/Conv2-size";
+  const Results results({{right, 1, 0, "size", published::value(right)}, {wrong, 1, 0, "size", 1}}, "test");
+  const auto [exact, measured] =
+      count_exact({comparison(right), comparison(wrong), comparison("A-17/MaxPool1-size")}, results);
+  EXPECT_EQ(exact, 1);
+  EXPECT_EQ(measured, 2);
+}
+
 TEST(Verdict, HasANameThatReadsBack) {
   for (int i = 0; i < 8; ++i) EXPECT_EQ(to_verdict(to_string(static_cast<Verdict>(i))), static_cast<Verdict>(i));
   EXPECT_EQ(to_string(Verdict::no_data), "NO-DATA");
