@@ -3,20 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "pooling_cases.hpp"
 #include "reference/avg_pool2d.hpp"
 #include "tests/mutants/kill.hpp"
+#include "tests/specifications/specifications.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<AvgPool2dOptions> specification = [] {
-  auto all =
-      pooling<AvgPool2dOptions>({.in_input = suite::Smoothness::linear, .homogeneous = true, .conserves_sum = true});
-  // Division by the window's area is exact only where that is a power of two.
-  all.exact_on_integers = [](const AvgPool2dOptions& o) { return (o.kernel_size & (o.kernel_size - 1)) == 0; };
-  return all;
-}();
+const suite::Specification<AvgPool2dOptions>& specification = suite::avg_pool2d_specification();
 
 VERIFY_LAYER(AvgPool2d, layers::AvgPool2d, reference::AvgPool2d);
 KILL_MUTANTS(AvgPool2d, reference::AvgPool2d, mutants::mutants_of<AvgPool2dOptions>());

@@ -6,15 +6,14 @@
 #include <cmath>
 #include <limits>
 
-#include "pooling_cases.hpp"
 #include "reference/max_pool2d.hpp"
 #include "tests/mutants/kill.hpp"
+#include "tests/specifications/specifications.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<MaxPool2dOptions> specification = pooling<MaxPool2dOptions>(
-    {.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true, .conserves_sum = true});
+const suite::Specification<MaxPool2dOptions>& specification = suite::max_pool2d_specification();
 
 VERIFY_LAYER(MaxPool2d, layers::MaxPool2d, reference::MaxPool2d);
 KILL_MUTANTS(MaxPool2d, reference::MaxPool2d, mutants::mutants_of<MaxPool2dOptions>());

@@ -6,15 +6,14 @@
 #include <cmath>
 #include <limits>
 
-#include "element_wise_cases.hpp"
 #include "reference/relu.hpp"
 #include "tests/mutants/kill.hpp"
+#include "tests/specifications/specifications.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<ReLUOptions> specification =
-    element_wise<ReLUOptions>({.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true});
+const suite::Specification<ReLUOptions>& specification = suite::relu_specification();
 
 VERIFY_LAYER(ReLU, layers::ReLU, reference::ReLU);
 KILL_MUTANTS(ReLU, reference::ReLU, mutants::mutants_of<ReLUOptions>());

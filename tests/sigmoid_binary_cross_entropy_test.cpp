@@ -6,15 +6,15 @@
 #include <cmath>
 #include <limits>
 
-#include "loss_cases.hpp"
 #include "reference/sigmoid_binary_cross_entropy.hpp"
 #include "tests/mutants/kill.hpp"
 #include "tests/mutants/loss.hpp"
+#include "tests/specifications/specifications.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<suite::LossOptions> specification = loss_over_classes("SigmoidBinaryCrossEntropy", {});
+const suite::Specification<suite::LossOptions>& specification = suite::sigmoid_binary_cross_entropy_specification();
 
 VERIFY_LOSSES(SigmoidBinaryCrossEntropy, layers::SigmoidBinaryCrossEntropy, reference::SigmoidBinaryCrossEntropy);
 KILL_MUTANTS(SigmoidBinaryCrossEntropy, SigmoidBinaryCrossEntropyTextbookLayer,

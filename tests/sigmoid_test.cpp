@@ -1,5 +1,4 @@
-// Verifies the logistic function, far out as well. An exponential is right to two units in the last place; the
-// addition, the division and the products of the derivative add one half each: 4 in all.
+// Verifies the logistic function, far out as well.
 #include "layers/sigmoid.hpp"
 
 #include <gtest/gtest.h>
@@ -7,15 +6,14 @@
 #include <cmath>
 #include <limits>
 
-#include "element_wise_cases.hpp"
 #include "reference/sigmoid.hpp"
 #include "tests/mutants/kill.hpp"
+#include "tests/specifications/specifications.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<SigmoidOptions> specification =
-    element_wise<SigmoidOptions>({.in_input = suite::Smoothness::smooth, .ulps = 4});
+const suite::Specification<SigmoidOptions>& specification = suite::sigmoid_specification();
 
 VERIFY_LAYER(Sigmoid, layers::Sigmoid, reference::Sigmoid);
 KILL_MUTANTS(Sigmoid, reference::Sigmoid, mutants::mutants_of<SigmoidOptions>());

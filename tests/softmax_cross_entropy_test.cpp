@@ -5,17 +5,16 @@
 
 #include <cmath>
 
-#include "loss_cases.hpp"
 #include "reference/as_published/softmax_cross_entropy.hpp"
 #include "reference/softmax_cross_entropy.hpp"
 #include "tests/mutants/kill.hpp"
 #include "tests/mutants/loss.hpp"
+#include "tests/specifications/specifications.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<suite::LossOptions> specification =
-    loss_over_classes("SoftmaxCrossEntropy", {.shift_invariant = true});
+const suite::Specification<suite::LossOptions>& specification = suite::softmax_cross_entropy_specification();
 
 VERIFY_LOSSES(SoftmaxCrossEntropy, layers::SoftmaxCrossEntropy, reference::SoftmaxCrossEntropy);
 

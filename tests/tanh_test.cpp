@@ -1,5 +1,4 @@
-// Verifies the hyperbolic tangent, far out as well. That of the C library is right to two units in the last place; the
-// square doubles its error in the derivative: 4 in all.
+// Verifies the hyperbolic tangent, far out as well.
 #include "layers/tanh.hpp"
 
 #include <gtest/gtest.h>
@@ -7,15 +6,14 @@
 #include <cmath>
 #include <limits>
 
-#include "element_wise_cases.hpp"
 #include "reference/tanh.hpp"
 #include "tests/mutants/kill.hpp"
+#include "tests/specifications/specifications.hpp"
 
 namespace backcheck {
 namespace {
 
-const suite::Specification<TanhOptions> specification =
-    element_wise<TanhOptions>({.in_input = suite::Smoothness::smooth, .ulps = 4});
+const suite::Specification<TanhOptions>& specification = suite::tanh_specification();
 
 VERIFY_LAYER(Tanh, layers::Tanh, reference::Tanh);
 KILL_MUTANTS(Tanh, reference::Tanh, mutants::mutants_of<TanhOptions>());

@@ -9,17 +9,14 @@ namespace {
 
 // grads.input(i) = derivative(input(i), grad_output(i))
 template <class O>
-Mutant<O> wrong_derivative(const std::string& name, std::function<double(double x, double g)> derivative,
-                           bool found_without_twin = true) {
-  return {name, "grads.input",
-          [derivative](Layer& layer, const O&) {
+Mutant<O> wrong_derivative(const std::string& name, std::function<double(double x, double g)> derivative) {
+  return {name, "grads.input", [derivative](Layer& layer, const O&) {
             after_backward(layer, [derivative](const Call& call, Grads& grads) {
               for (Index i = 0; i < grads.input.size(); ++i) {
                 grads.input[i] = derivative(call.input[i], call.grad_output[i]);
               }
             });
-          },
-          "", found_without_twin};
+          }};
 }
 
 double logistic(double x) { return 1 / (1 + std::exp(-x)); }
@@ -30,8 +27,7 @@ template <>
 Mutants<ReLUOptions> mutants_of<ReLUOptions>() {
   using O = ReLUOptions;
   return Mutants<O>{
-             wrong_derivative<O>(
-                 "GateOpenAtZero", [](double x, double g) { return x >= 0 ? g : 0; }, false),
+             wrong_derivative<O>("GateOpenAtZero", [](double x, double g) { return x >= 0 ? g : 0; }),
              wrong_derivative<O>("GateFromGradOutput", [](double, double g) { return g > 0 ? g : 0; }),
              wrong_derivative<O>("GateFromBoth", [](double x, double g) { return x > 0 && g > 0 ? g : 0; }),
              wrong_derivative<O>("GateMissing", [](double, double g) { return g; }),

@@ -40,7 +40,7 @@ bool is_diagnosed(const std::vector<Check>& checks, const std::vector<LayerCase<
     for (const LayerCase<double>& one : cases) {
       if (!applies(check, one)) continue;
       for (const Failure& failure : run(check, one).failures) {
-        if (failure.message.find(diagnosis) != std::string::npos) return true;
+        if (failure.likely_bug.find(diagnosis) != std::string::npos) return true;
       }
     }
   }

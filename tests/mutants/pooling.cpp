@@ -59,7 +59,7 @@ Mutants<MaxPool2dOptions> mutants_of<MaxPool2dOptions>() {
                                         [&](Index o, Index i) { grads.input[i] += call.grad_output[o]; });
                 });
               }},
-             {"EveryEqualPixelGetsTheGradient", "grads.input",  // the convention: only the twin knows it
+             {"EveryEqualPixelGetsTheGradient", "grads.input",
               [](Layer& layer, const Options& options) {
                 after_backward(layer, [options](const Call& call, Grads& grads) {
                   Numbers largest(call.grad_output.shape(), -1e300);
@@ -70,8 +70,7 @@ Mutants<MaxPool2dOptions> mutants_of<MaxPool2dOptions>() {
                     if (call.input[i] == largest[o]) grads.input[i] += call.grad_output[o];
                   });
                 });
-              },
-              "", false},
+              }},
              {"StaleCache", "cache",
               [](Layer& layer, const Options&) {
                 layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,

@@ -55,7 +55,9 @@ CheckResult run(const Check<T>& check, const LayerCase<T>& layer_case) {
     result = check.run(layer_case);
   } catch (const std::exception& error) {
     result.coverage["error"] = {1, 1};
-    result.failures.push_back({.tensor = "error", .message = std::string("threw unexpectedly: ") + error.what()});
+    result.failures.push_back({.tensor = "error",
+                               .message = std::string("threw unexpectedly: ") + error.what(),
+                               .kind = Failure::Kind::exception});
   }
   result.cases = 1;
   for (Failure& failure : result.failures) {

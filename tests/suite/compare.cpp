@@ -73,11 +73,9 @@ CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tens
   message.precision(3);
   message << std::abs(a - b) << ", admitted " << admitted << "; largest element-wise error " << both.elementwise
           << ", tensor-relative " << both.tensor;
-  if (const std::string mistake = likely_mistake(ours, wanted); !mistake.empty()) {
-    message << "\n  most likely: " << mistake;
-  }
   result.failures.push_back({.tensor = tensor,
                              .message = message.str(),
+                             .likely_bug = likely_mistake(ours, wanted),
                              .ours = a,
                              .wanted = b,
                              .bound = admitted,

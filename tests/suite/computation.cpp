@@ -34,7 +34,8 @@ Tensor<T> make_tensor(const Shape& shape, Numbers numbers, std::uint64_t seed) {
     for (T& element : tensor) element = static_cast<T>(std::nearbyint(static_cast<double>(element) * 0x1p20) * 0x1p-20);
   } else if (numbers == Numbers::integers) {
     for (Index i = 0; i < size; ++i) {
-      tensor[i] = static_cast<T>(static_cast<int>(random_bits(seed, static_cast<std::uint32_t>(i)) % 7) - 3);
+      const int number = static_cast<int>(random_bits(seed, static_cast<std::uint32_t>(i)) % 7) - 3;
+      tensor[i] = number == 0 && i % 2 == 1 ? T(-0.0) : static_cast<T>(number);
     }
     // The smallest cases are not left to chance: with a single 0 they would compare nothing but zeros.
     if (size > 0 && size < 4) tensor.fill(T(2));
@@ -126,7 +127,7 @@ double rounding(const LayerCase<T>& layer_case, const Arguments<T>& arguments, P
   switch (part) {
     case Part::output:
       // The values of a smooth layer are taken to be of the order of 1, like its slopes.
-      return errors * (properties.in_input == Smoothness::smooth ? 1 : x * weight + largest(arguments.params.bias));
+      return errors * (has_curves(properties.in_input) ? 1 : x * weight + largest(arguments.params.bias));
     case Part::grad_input:
       return errors * g * weight / (properties.loss ? static_cast<double>(arguments.input.shape()[0]) : 1);
     case Part::grad_weight:

@@ -8,7 +8,7 @@
 namespace backcheck::suite {
 
 enum class Numbers {
-  integers,  // small ones, zeros and ties among them: their sums are exact in any order
+  integers,  // small ones, zeros of both signs and ties among them: their sums are exact in any order
   // Multiples of 2^-20 from -1 to 1: the same numbers in float and double, and a step of 2^-9 adds exactly. The input
   // is multiplied by the case's input_range.
   random,

@@ -5,7 +5,6 @@
 #include <utility>
 
 namespace backcheck::suite {
-namespace {
 
 const char* name_of(Failure::Kind kind) {
   switch (kind) {
@@ -17,14 +16,23 @@ const char* name_of(Failure::Kind kind) {
       return "NONFINITE";
     case Failure::Kind::stochastic:
       return "STOCHASTIC";
+    case Failure::Kind::exception:
+      return "EXCEPTION";
+    case Failure::Kind::crashed:
+      return "CRASH";
+    case Failure::Kind::exited:
+      return "EXIT";
+    case Failure::Kind::timed_out:
+      return "TIMEOUT";
+    case Failure::Kind::outgrew:
+      return "MEMORY";
   }
   return "?";
 }
 
-}  // namespace
-
 std::ostream& operator<<(std::ostream& stream, const Failure& failure) {
   return stream << name_of(failure.kind) << ": " << failure.tensor << ": " << failure.message
+                << (failure.likely_bug.empty() ? "" : "\n  most likely: ") << failure.likely_bug
                 << (failure.case_line.empty() ? "" : "\n  case ") << failure.case_line;
 }
 

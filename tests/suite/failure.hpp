@@ -17,14 +17,22 @@ struct Failure {
     mistrusted,  // the check is: its independent opinions disagree, or it compared nothing, or nothing but zeros
     nonfinite,   // NaN or infinity where a number was due
     stochastic,  // two runs on the same arguments differ
+    // What ended the check before it could compare anything:
+    exception,  // thrown where none was due
+    crashed,    // a signal, such as that of a segmentation fault
+    exited,     // the process was ended by exit() or the like
+    timed_out,  // the limit of time
+    outgrew,    // the limit of memory
   };
 
   std::string case_line = {};  // the case, as the line of C++ that declares it
   std::string tensor = {};     // "output", "grads.input", "grads.weight", "grads.bias", "cache", "weight", "error", ...
   std::string message = {};    // what was compared with what, in one sentence or a few
+  std::string likely_bug = {};  // the known mistake that explains it, where there is one
   double ours = 0, wanted = 0, bound = 0;
   Kind kind = Kind::wrong;
 };
+const char* name_of(Failure::Kind kind);  // "FAIL", "MISTRUSTED", ...
 std::ostream& operator<<(std::ostream& stream, const Failure& failure);
 
 // How much a check looked at, for each tensor. A check that compared nothing, or nothing but zeros, says nothing.

@@ -49,7 +49,14 @@ struct Geometry {
   ParameterShapes parameters;
 };
 
-enum class Smoothness { linear, piecewise_linear, smooth };
+// Of the last two, the first has kinks as well as curves, like the exponential linear unit.
+enum class Smoothness { linear, piecewise_linear, piecewise_smooth, smooth };
+constexpr bool has_kinks(Smoothness smoothness) {
+  return smoothness == Smoothness::piecewise_linear || smoothness == Smoothness::piecewise_smooth;
+}
+constexpr bool has_curves(Smoothness smoothness) {
+  return smoothness == Smoothness::piecewise_smooth || smoothness == Smoothness::smooth;
+}
 
 // What a layer's author promises beyond the contract; it decides which checks apply and what bounds they use.
 struct Properties {

@@ -3,15 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <exception>
 #include <iostream>
 #include <map>
-#include <memory>
-#include <optional>
-#include <stdexcept>
 #include <utility>
-
-#include "core/random.hpp"
 
 namespace backcheck::suite {
 namespace {
@@ -46,75 +40,6 @@ class CheckTest : public ::testing::Test {
   std::function<CheckResult()> run_;
   Location location_;
 };
-
-constexpr int random_cases = 30;
-
-// What the first check that fails says of one case.
-template <Scalar T>
-std::vector<Failure> first_failures(const LayerCase<T>& layer_case) {
-  for (const Check<T>& check : checks<T>()) {
-    if (!applies(check, layer_case)) continue;
-    CheckResult result = run(check, layer_case);
-    for (Failure& failure : result.failures) failure.message = check.name + ": " + failure.message;
-    if (!result.failures.empty()) return result.failures;
-  }
-  return {};
-}
-
-// The case of these numbers; empty where the options or the shape are refused.
-template <Scalar T>
-std::optional<LayerCase<T>> accepted(const LayerCases<T>& all, const std::vector<Index>& drawn) {
-  try {
-    LayerCase<T> layer_case = all.random_case(drawn);
-    layer_case.geometry.output_shape(layer_case.input);
-    return layer_case;
-  } catch (const std::invalid_argument&) {
-    return std::nullopt;
-  }
-}
-
-// Lowers one number at a time, as far as still fails, until none can be lowered.
-template <Scalar T>
-std::vector<Failure> shrunk(const LayerCases<T>& all, std::vector<Index> drawn, std::vector<Failure> failures) {
-  const auto lower_one = [&] {
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-      for (Index value = all.random_ranges[i].low; value < drawn[i]; ++value) {
-        std::vector<Index> smaller = drawn;
-        smaller[i] = value;
-        const std::optional<LayerCase<T>> layer_case = accepted(all, smaller);
-        if (!layer_case) continue;
-        std::vector<Failure> still = first_failures(*layer_case);
-        if (still.empty()) continue;
-        drawn = smaller, failures = std::move(still);
-        return true;
-      }
-    }
-    return false;
-  };
-  while (lower_one()) {
-  }
-  return failures;
-}
-
-template <Scalar T>
-CheckResult run_on_random_cases(const LayerCases<T>& all) {
-  CheckResult result;
-  for (std::uint64_t k = 0; result.cases < random_cases && k < 20 * random_cases; ++k) {
-    std::vector<Index> drawn;
-    for (const Range& range : all.random_ranges) {
-      const std::uint32_t bits = random_bits(mix(1, k), static_cast<std::uint32_t>(drawn.size()));
-      drawn.push_back(range.low + bits % (range.high - range.low + 1));
-    }
-    const std::optional<LayerCase<T>> layer_case = accepted(all, drawn);
-    if (!layer_case) continue;
-    result += {.coverage = {{"cases", {1, 1}}}, .failures = {}, .cases = 1};
-    const std::vector<Failure> failures = first_failures(*layer_case);
-    if (failures.empty()) continue;
-    result.failures = shrunk(all, drawn, failures);
-    break;
-  }
-  return result;
-}
 
 // As gtest_discover_tests() of CMake makes it: "Suite/0.Test" of a typed test becomes "Suite.Test<the type>".
 std::string name_in_ctest(const ::testing::TestSuite& tests, int t) {
@@ -154,38 +79,10 @@ std::string ctest_labels() {
   return commands;
 }
 
-template <Scalar T>
-void register_tests(const std::string& suite_name, const LayerCases<T>& all, const Location& location) {
-  const auto add = [&](const std::string& name, const std::string& family, std::function<CheckResult()> run) {
-    register_test(suite_name, name, family, std::move(run), location);
-  };
-  try {
-    const std::vector<LayerCase<T>> cases = all.cases();
-    for (const Check<T>& check : checks<T>()) {
-      if (std::none_of(cases.begin(), cases.end(), [&](const auto& one) { return applies(check, one); })) continue;
-      add(check.name, check.family, [&check, all] {
-        CheckResult result;
-        for (const LayerCase<T>& one : all.cases()) {
-          if (applies(check, one)) result += run(check, one);
-        }
-        return result;
-      });
-    }
-  } catch (const std::exception& error) {  // a slip in the specification must not end the program before main
-    add("HasUsableCases", "contract", [what = std::string(error.what())] {
-      return CheckResult{.coverage = {{"cases", {1, 1}}},
-                         .failures = {{.tensor = "cases", .message = "cannot be made: " + what}}};
-    });
+void register_tests(const std::string& suite_name, const std::vector<LayerCheck>& checks, const Location& location) {
+  for (const LayerCheck& check : checks) {
+    if (check.applies()) register_test(suite_name, check.name, check.family, check.run, location);
   }
-  add("RefusesWhatDoesNotFit", "contract", [all] {
-    CheckResult result;
-    for (const auto& [one, says] : all.refusals()) result += check_refusal(one, says);
-    return result;
-  });
-  if (!all.random_ranges.empty()) add("PassesOnRandomCases", "random", [all] { return run_on_random_cases(all); });
 }
-
-template void register_tests(const std::string&, const LayerCases<float>&, const Location&);
-template void register_tests(const std::string&, const LayerCases<double>&, const Location&);
 
 }  // namespace backcheck::suite

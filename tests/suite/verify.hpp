@@ -16,9 +16,8 @@
 #include <source_location>
 #include <string>
 
-#include "tests/suite/checks.hpp"
+#include "tests/suite/layer_checks.hpp"
 #include "tests/suite/loss.hpp"
-#include "tests/suite/specification.hpp"
 
 #define VERIFY_LAYER(name, ...) \
   [[maybe_unused]] const bool name##_is_verified = ::backcheck::suite::verify<__VA_ARGS__>(#name, specification)
@@ -46,49 +45,16 @@ void register_test(const std::string& suite_name, const std::string& test_name, 
 // written with GoogleTest's macros, "examples".
 std::string ctest_labels();
 
-// The cases of one layer in one number type, stripped of its type.
-template <Scalar T>
-struct LayerCases {
-  std::function<std::vector<LayerCase<T>>()> cases;                             // workloads included
-  std::function<std::vector<std::pair<LayerCase<T>, std::string>>()> refusals;  // with what the messages contain
-  std::vector<Range> random_ranges;                                             // empty where there are no random cases
-  std::function<LayerCase<T>(const std::vector<Index>& drawn)> random_case;
-};
-
-// One test for each check that applies to any of the cases, one on random cases, and one on refusals.
-template <Scalar T>
-void register_tests(const std::string& suite_name, const LayerCases<T>& all, const Location& location);
-
-template <Scalar T, template <Scalar> class L, template <Scalar> class Textbook, LayerOptions O>
-void verify_in(const std::string& suite_name, const Specification<O>& specification, const Location& location) {
-  const auto make = [&specification](const Case<O>& one) { return layer_case_of<T, L, Textbook>(specification, one); };
-  LayerCases<T> all;
-  all.cases = [make, &specification] {
-    std::vector<LayerCase<T>> cases;
-    for (const Case<O>& one : specification.cases) cases.push_back(make(one));
-    for (const Case<O>& one : specification.workloads) {
-      cases.push_back(make(one));
-      cases.back().is_workload = true;
-    }
-    return cases;
-  };
-  all.refusals = [make, &specification] {
-    std::vector<std::pair<LayerCase<T>, std::string>> refusals;
-    for (const Refusal<O>& one : specification.refusals) {
-      refusals.emplace_back(make({one.name, one.options, one.input}), one.says);
-    }
-    return refusals;
-  };
-  all.random_ranges = specification.random.ranges;
-  all.random_case = [make, &specification](const auto& drawn) { return make(specification.random.make(drawn)); };
-  register_tests<T>(suite_name, all, location);
-}
+// One test for each check that applies.
+void register_tests(const std::string& suite_name, const std::vector<LayerCheck>& checks, const Location& location);
 
 // L in float and double.
 template <template <Scalar> class L, template <Scalar> class Textbook, LayerOptions O>
 void verify_as(const std::string& suite_name, const Specification<O>& specification, const Location& location) {
-  verify_in<float, L, Textbook>(suite_name + "/float", specification, location);
-  verify_in<double, L, Textbook>(suite_name + "/double", specification, location);
+  register_tests(suite_name + "/float", checks_of(layer_cases_of(specification, builders_of<float, L, Textbook, O>())),
+                 location);
+  register_tests(suite_name + "/double",
+                 checks_of(layer_cases_of(specification, builders_of<double, L, Textbook, O>())), location);
 }
 
 template <template <Scalar> class Fast, template <Scalar> class Textbook, LayerOptions O>

@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "tests/suite/verify.hpp"
+#include "tests/suite/specification.hpp"
 
-namespace backcheck {
+namespace backcheck::suite {
 
 template <class Options>
-suite::Specification<Options> element_wise(const suite::Properties& properties) {
+Specification<Options> element_wise(const Properties& properties) {
   return {
       .properties = properties,
       .cases =
@@ -29,12 +29,12 @@ suite::Specification<Options> element_wise(const suite::Properties& properties) 
       .workloads = {{"CifarFirstLayer", {}, {64, 32, 32, 32}}, {"Odd", {}, {301, 3, 61, 7}}},
       .refusals = {{"NoElements", {}, {}, "input"}},
       .random = {.ranges = {{1, 5}, {1, 9}, {1, 5}, {1, 9}},
-                 .make = [](const std::vector<Index>& d) -> suite::Case<Options> {
+                 .make = [](const std::vector<Index>& d) -> Case<Options> {
                    return {"Random", {}, {d[0], d[1], d[2], d[3]}};
                  }},
       .print = [](const Options&) { return std::string(); },
-      .exact_on_integers = [=](const Options&) { return properties.in_input == suite::Smoothness::piecewise_linear; },
+      .exact_on_integers = [=](const Options&) { return properties.in_input == Smoothness::piecewise_linear; },
   };
 }
 
-}  // namespace backcheck
+}  // namespace backcheck::suite

@@ -7,12 +7,10 @@
 #include "tests/suite/loss.hpp"
 #include "tests/suite/specification.hpp"
 
-namespace backcheck {
+namespace backcheck::suite {
 
 // `name` is what the loss's errors begin with.
-inline suite::Specification<suite::LossOptions> loss_over_classes(const std::string& name,
-                                                                  suite::Properties properties) {
-  using suite::LossOptions;
+inline Specification<LossOptions> loss_over_classes(const std::string& name, Properties properties) {
   properties.loss = true;
   properties.ulps = 4;  // of the quotient, the logarithm, the mean, and the factor of the gradient
   const Shape logits{3, 4};
@@ -40,7 +38,7 @@ inline suite::Specification<suite::LossOptions> loss_over_classes(const std::str
               {"Nothing", {name}, {}, "shape"},
           },
       .random = {.ranges = {{1, 40}, {2, 20}, {1, 16}},
-                 .make = [name](const std::vector<Index>& d) -> suite::Case<LossOptions> {
+                 .make = [name](const std::vector<Index>& d) -> Case<LossOptions> {
                    return {"Random", {name, static_cast<double>(d[2])}, {d[0], d[1]}};
                  }},
       .print = [](const LossOptions& o) { return ".range = " + std::to_string(o.range); },
@@ -49,4 +47,4 @@ inline suite::Specification<suite::LossOptions> loss_over_classes(const std::str
   };
 }
 
-}  // namespace backcheck
+}  // namespace backcheck::suite

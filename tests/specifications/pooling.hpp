@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "tests/suite/verify.hpp"
+#include "tests/suite/specification.hpp"
 
-namespace backcheck {
+namespace backcheck::suite {
 
 template <class Options>
-suite::Specification<Options> pooling(const suite::Properties& properties) {
+Specification<Options> pooling(const Properties& properties) {
   return {
       .properties = properties,
       .cases =
@@ -56,7 +56,7 @@ suite::Specification<Options> pooling(const suite::Properties& properties) {
               {"StrideZero", {.kernel_size = 2, .stride = 0}, {1, 1, 4, 4}, "stride must be at least 1"},
           },
       .random = {.ranges = {{1, 4}, {1, 9}, {1, 7}, {1, 7}, {1, 14}, {1, 37}},
-                 .make = [](const std::vector<Index>& d) -> suite::Case<Options> {
+                 .make = [](const std::vector<Index>& d) -> Case<Options> {
                    return {"Random", {.kernel_size = d[2], .stride = d[3]}, {d[0], d[1], d[4], d[5]}};
                  }},
       .print =
@@ -66,4 +66,4 @@ suite::Specification<Options> pooling(const suite::Properties& properties) {
   };
 }
 
-}  // namespace backcheck
+}  // namespace backcheck::suite
