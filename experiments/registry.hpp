@@ -15,7 +15,11 @@ struct ExperimentFile {
 // Called while the program starts; returns true so that a constant can hold the call.
 bool register_experiment(const ExperimentFile& file);
 
-// All of them, by report and position.
+// Called likewise by the files with the claims of a report.
+bool register_claims(std::vector<ClaimTest> (*tests)());
+
+// All experiments, by report and position, with their claims. Throws std::logic_error where a claim names an experiment
+// that there is not.
 Catalogue registered_experiments();
 
 }  // namespace backcheck::experiments

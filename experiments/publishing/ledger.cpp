@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
@@ -125,6 +126,17 @@ std::map<std::string, Counts> count_verdicts(const std::vector<ExperimentSummary
   return counts;
 }
 
+std::vector<std::pair<std::string, const JudgedClaim*>> claims_by_item(
+    const std::vector<ExperimentSummary>& summaries) {
+  std::vector<std::pair<std::string, const JudgedClaim*>> claims;
+  for (const ExperimentSummary& summary : summaries) {
+    for (const JudgedClaim& claim : summary.claims) claims.emplace_back(summary.name, &claim);
+  }
+  std::stable_sort(claims.begin(), claims.end(),
+                   [](const auto& a, const auto& b) { return a.second->item < b.second->item; });
+  return claims;
+}
+
 void write_ledger(const std::vector<ExperimentSummary>& summaries, const fs::path& root) {
   write_file(root / "ledger.csv", csv(summaries));
   Markdown md;
@@ -144,6 +156,16 @@ void write_ledger(const std::vector<ExperimentSummary>& summaries, const fs::pat
             {"NO-DATA", "nothing of ours can judge it"}});
   add_counts(md, summaries);
   add_numbers(md, summaries, "", [](const JudgedNumber&) { return true; });
+  std::vector<JudgedClaim> claims;
+  for (const auto& [experiment, claim] : claims_by_item(summaries)) claims.push_back(*claim);
+  if (!claims.empty()) {
+    md.heading(1, "What the reports conclude");
+    md.paragraph(
+        "Each effect is above 0 where the sentence is true: seed by seed, its mean and 95 % interval. SUPPORTED: the "
+        "interval lies above 0; REFUTED: below; NOT ESTABLISHED: it has 0 in it. CONFOUNDED: what the report compares "
+        "differs in more than the sentence says.");
+    add_claims(md, claims);
+  }
   write_file(root / "ledger.md", md.text());
 }
 
@@ -157,15 +179,25 @@ void update_readme(const std::vector<ExperimentSummary>& summaries, const std::o
   if (from == std::string::npos || to == std::string::npos || to < from) return;
   Markdown md;
   md.paragraph(
-      "{}\n\nPublished numbers by verdict (all of them: [ledger](reports/ledger.md), [page](reports/index.html)):",
+      "{}\n\nNumbers that the reports print, by verdict (each of them, with its cause: [ledger](reports/ledger.md)):",
       begin);
   add_counts(md, summaries);
   if (overview) md.paragraph("![{}](reports/overview/{}.svg)", overview->title, overview->name);
-  Markdown differing;
-  add_numbers(differing, summaries, "reports/",
-              [](const JudgedNumber& judged) { return judged.judgement.verdict == Verdict::differs; });
-  if (!differing.text().empty()) md.paragraph("Those that differ:\n\n{}", differing.text());
-  const std::string block = md.text() + (differing.text().empty() ? "\n" : "");
+  std::map<ClaimVerdict, int> counts;
+  std::vector<const JudgedClaim*> refuted;
+  for (const auto& [experiment, claim] : claims_by_item(summaries)) {
+    ++counts[claim->verdict];
+    if (claim->verdict == ClaimVerdict::refuted) refuted.push_back(claim);
+  }
+  if (!counts.empty()) {
+    std::vector<std::string> texts;
+    for (const auto& [verdict, count] : counts) texts.push_back(fmt::format("{} {}", count, to_string(verdict)));
+    md.paragraph("Sentences that they conclude with, tested: {}.{}", writing::joined(texts, ", "),
+                 refuted.empty() ? "" : " Refuted:");
+    for (const JudgedClaim* claim : refuted)
+      md.bullet("{}: *{}*. Measured: {}: {}.", claim->item, claim->says, claim->measured, claim->effect);
+  }
+  const std::string block = md.text() + "\n";
   const std::string updated = text.substr(0, from) + block + text.substr(to);
   if (updated != text) write_file(readme, updated);
 }

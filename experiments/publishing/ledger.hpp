@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "experiments/publishing/summary.hpp"
@@ -19,6 +20,9 @@ std::string source_report(const ExperimentSummary& summary);
 using Counts = std::map<Verdict, int>;
 // How often each verdict was given, by the report that published the number ("Report A", ...), from its item ("A-20").
 std::map<std::string, Counts> count_verdicts(const std::vector<ExperimentSummary>& summaries);
+
+// All judged claims by item, each with the name of the experiment that judged it.
+std::vector<std::pair<std::string, const JudgedClaim*>> claims_by_item(const std::vector<ExperimentSummary>& summaries);
 
 // root/ledger.csv and root/ledger.md.
 void write_ledger(const std::vector<ExperimentSummary>& summaries, const std::filesystem::path& root);

@@ -24,10 +24,11 @@ std::string link(const std::string& address, const std::string& text) {
   return "<a href=\"" + escape_html(address) + "\">" + escape_html(text) + "</a>";
 }
 
-std::string badge(Verdict verdict) {
+template <class V>  // of a number or of a claim
+std::string badge(V verdict) {
   std::string css = to_string(verdict);
   std::transform(css.begin(), css.end(), css.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+                 [](unsigned char c) { return c == ' ' ? '-' : static_cast<char>(std::tolower(c)); });
   return "<span class=\"verdict " + css + "\">" + to_string(verdict) + "</span>";
 }
 
@@ -111,6 +112,21 @@ std::string numbers_html(const ExperimentSummary& summary) {
   return html + "</tbody></table>\n";
 }
 
+std::string claims_html(const std::vector<ExperimentSummary>& summaries) {
+  std::string rows;
+  for (const auto& [experiment, claim] : claims_by_item(summaries)) {
+    rows += "<tr>" + cell("item", link("#" + experiment, claim->item)) +
+            cell("the report says", escape_html(claim->says)) + cell("verdict", badge(claim->verdict)) +
+            cell("measured", escape_html(claim->measured + (claim->effect.empty() ? "" : ": " + claim->effect))) +
+            cell("remark", escape_html(claim->remark)) + "</tr>\n";
+  }
+  if (rows.empty()) return "";
+  return "<h3>What the reports conclude</h3>\n<p class=\"soft\">Each effect is above 0 where the sentence is true; its "
+         "95 % interval over seeds decides.</p>\n<table class=\"cards\">\n<thead><tr><th>item</th><th>the report "
+         "says</th><th>verdict</th><th>effect measured</th><th>remark</th></tr></thead>\n<tbody>\n" +
+         rows + "</tbody></table>\n";
+}
+
 std::string assumptions_html(const ExperimentSummary& summary) {
   std::string items;
   for (const std::string& assumption : summary.assumptions) items += "<li>" + escape_html(assumption) + "</li>\n";
@@ -183,7 +199,7 @@ std::string overview_html(const std::vector<ExperimentSummary>& summaries, const
   }
   if (!differing.empty())
     html += "<h3>What differs, and why</h3>\n<ul class=\"differs-list\">\n" + differing + "</ul>\n";
-  return html;
+  return html + claims_html(summaries);
 }
 
 }  // namespace

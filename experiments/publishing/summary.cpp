@@ -11,6 +11,7 @@
 #include "experiments/publishing/json.hpp"
 #include "experiments/writing/files.hpp"
 #include "experiments/writing/text.hpp"
+#include "reference/as_published/claims.hpp"
 
 namespace backcheck {
 namespace published {
@@ -56,9 +57,18 @@ void from_json(const Json& json, Measurement& m) {
 }
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, cause, measurements, sampling)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JudgedNumber, number, assumed, judgement)
+void to_json(Json& json, const ClaimVerdict& verdict) { json = to_string(verdict); }
+void from_json(const Json& json, ClaimVerdict& verdict) {
+  try {
+    verdict = to_claim_verdict(json.get<std::string>());
+  } catch (const std::invalid_argument& error) {
+    throw Json::other_error::create(501, error.what(), nullptr);
+  }
+}
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JudgedClaim, item, says, where, measured, verdict, effect, remark)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(FigureEntry, name, title, caption)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(ExperimentSummary, name, title, question, source, data_label, command, findings,
-                                   assumptions, numbers, figures)
+                                   assumptions, numbers, claims, figures)
 
 namespace {
 
@@ -114,6 +124,11 @@ std::string markdown(const ExperimentSummary& summary) {
     md.heading(2, "Published and reproduced").paragraph("Ours: mean over seeds, its 95 % interval, number of seeds.");
     md.table({"item", "quantity", "published", "ours", "verdict", "cause"}, rows);
   }
+  if (!summary.claims.empty()) {
+    md.heading(2, "What the report concludes")
+        .paragraph("An effect above 0 speaks for the sentence; its 95 % interval decides.");
+    add_claims(md, summary.claims);
+  }
   if (!summary.findings.empty()) md.heading(2, "Findings").paragraph("{}", summary.findings);
   if (!summary.figures.empty()) md.heading(2, "Figures");
   for (const FigureEntry& f : summary.figures) {
@@ -140,6 +155,18 @@ ExperimentSummary describe(const Experiment& experiment) {
   return summary;
 }
 
+JudgedClaim judged(const ClaimTest& test, const Results& results, bool counts) {
+  const published::Claim& claim = published::claim(test.claim);
+  const ClaimJudgement judgement = judge(test, results, counts);
+  return {claim.item(),
+          claim.says,
+          claim.where,
+          test.effect,
+          judgement.verdict,
+          effect_text(test, judgement),
+          test.confounded_by.empty() ? test.remark : test.confounded_by};
+}
+
 // Synthetic data may confirm an exact number, such as a shape, but never refute one.
 Judgement judge_with(const Manifest& manifest, const Comparison& comparison, const Results& results) {
   const bool synthetic = manifest.data.provenance == "synthetic";
@@ -163,7 +190,16 @@ ExperimentSummary summary_without_results(const Experiment& experiment) {
     judgement.cause = comparison.settled ? comparison.cause : "not run";
     summary.numbers.push_back({published::number(comparison.number), comparison.assumed, judgement});
   }
+  for (const ClaimTest& test : experiment.claims) summary.claims.push_back(judged(test, Results({}, ""), false));
   return summary;
+}
+
+void add_claims(Markdown& text, const std::vector<JudgedClaim>& claims) {
+  std::vector<Markdown::Row> rows;
+  for (const JudgedClaim& c : claims) {
+    rows.push_back({c.item, c.says, to_string(c.verdict), c.measured, c.effect, c.remark});
+  }
+  text.table({"item", "the report says", "verdict", "effect measured", "effect", "remark"}, rows);
 }
 
 std::optional<ExperimentSummary> load_summary(const fs::path& folder) {
@@ -218,6 +254,8 @@ ExperimentSummary write_summary(const Experiment& experiment, const Results& res
     summary.numbers.push_back(
         {published::number(comparison.number), comparison.assumed, judge_with(manifest, comparison, results)});
   }
+  const bool counts = manifest.data.provenance != "synthetic" && manifest.effort != "quick";
+  for (const ClaimTest& test : experiment.claims) summary.claims.push_back(judged(test, results, counts));
   summary.findings = experiment.findings(results).text();
   if (summary.findings.empty()) summary.findings = "Not run.\n";
 

@@ -9,6 +9,7 @@
 #include "experiments/judging/verdict.hpp"
 #include "experiments/publishing/manifest.hpp"
 #include "experiments/running/experiment.hpp"
+#include "experiments/writing/markdown.hpp"
 #include "reference/as_published/numbers.hpp"
 
 namespace backcheck::experiments {
@@ -20,6 +21,14 @@ struct JudgedNumber {
   Judgement judgement;
 };
 
+// A sentence of a report and what became of it.
+struct JudgedClaim {
+  std::string item, says, where, measured;
+  ClaimVerdict verdict = ClaimVerdict::not_tested;
+  std::string effect;  // "+0.36 points [-0.10, 0.82], n = 10"
+  std::string remark;
+};
+
 struct FigureEntry {
   std::string name, title, caption;
 };
@@ -28,6 +37,7 @@ struct ExperimentSummary {
   std::string name, title, question, source, data_label, command, findings;
   std::vector<std::string> assumptions;
   std::vector<JudgedNumber> numbers;
+  std::vector<JudgedClaim> claims;
   std::vector<FigureEntry> figures;
 };
 
@@ -40,6 +50,9 @@ std::optional<ExperimentSummary> load_summary(const std::filesystem::path& folde
 std::vector<std::string> our_texts(const JudgedNumber& number);
 // "89.12 % [88.49, 89.72]": the number as printed, and the binomial interval of an accuracy.
 std::string published_text(const JudgedNumber& number);
+
+// A table of them.
+void add_claims(writing::Markdown& text, const std::vector<JudgedClaim>& claims);
 
 // Judges, draws and writes everything to root/NAME: runs.csv, figures, summary.md for people, summary.json for the
 // ledger and the page, manifest.json. The folder appears whole or not at all. Throws what figures throw.

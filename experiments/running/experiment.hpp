@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "experiments/data/dataset.hpp"
+#include "experiments/judging/claims.hpp"
 #include "experiments/judging/comparison.hpp"
 #include "experiments/judging/results.hpp"
 #include "experiments/plotting/figure.hpp"
@@ -81,6 +82,7 @@ struct Experiment {
   std::string x_means = "epoch";  // what x is in runs.csv
   std::vector<std::string> assumptions = {};
   std::vector<Comparison> published = {};
+  std::vector<ClaimTest> claims = {};  // those that its results decide
   // The functions of the experiment's file; see experiment_file.hpp.
   std::function<std::vector<Run>(const Settings&)> runs = {};
   std::function<std::vector<plotting::Figure>(const Results&)> figures = {};

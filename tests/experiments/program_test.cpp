@@ -211,10 +211,27 @@ TEST(ExperimentProgram, UpdatesTheReadmeBetweenItsMarkersOnly) {
   EXPECT_TRUE(readme.starts_with("before\n<!-- results:begin -->\n"));
   EXPECT_TRUE(readme.ends_with("<!-- results:end -->\nafter\n"));
   EXPECT_TRUE(contains(readme, "| Report A |"));
-  EXPECT_TRUE(contains(readme, "(reports/a-noise/summary.md)"));
+  EXPECT_TRUE(contains(readme, "tested: 1 SUPPORTED, 1 REFUTED. Refuted:\n\n- A-21: *a higher learning rate"));
+  EXPECT_FALSE(contains(readme, "A-22")) << "it was not refuted";
   EXPECT_FALSE(contains(readme, "old"));
   ASSERT_EQ(run_program(folder, "--quick a-noise").status, 0);
   EXPECT_EQ(read_file(folder / "README.md"), readme);
+}
+
+TEST(ExperimentProgram, JudgesSentencesOfTheReportsUnlessTheRunIsAQuickOne) {
+  const Folder folder;
+  ASSERT_EQ(run_program(folder, "a-noise").status, 0);
+  for (const char* file : {"reports/a-noise/summary.md", "reports/ledger.md", "reports/index.html"}) {
+    const std::string text = read_file(folder / file);
+    EXPECT_TRUE(contains(text, "SUPPORTED")) << file;
+    EXPECT_TRUE(contains(text, "REFUTED")) << file;
+  }
+  const std::string ledger = read_file(folder / "reports/ledger.md");
+  EXPECT_LT(ledger.find("A-21 | a higher"), ledger.find("A-22 | starting with")) << "by item";
+  ASSERT_EQ(run_program(folder, "--quick a-noise").status, 0);
+  const std::string quick = read_file(folder / "reports/quick/a-noise/summary.md");
+  EXPECT_TRUE(contains(quick, "NOT TESTED"));
+  EXPECT_FALSE(contains(quick, "SUPPORTED"));
 }
 
 TEST(ExperimentProgram, ListsExperimentsAndTheirData) {

@@ -171,7 +171,20 @@ const bool registered =
            return std::vector<Run>{
                {.name = "mlp", .seeds = settings.seed_count(2, 2), .seconds = 0.1, .body = train_digits}};
          },
-         no_figures, no_findings});
+         no_figures, no_findings}) &&
+    register_claims([] {
+      // Of sentences of the reports, two that are tested on noise: one true, one false of it.
+      return std::vector<ClaimTest>{{.claim = "A-22/scheduling-helps",
+                                     .experiment = "a-noise",
+                                     .effect = "accuracy of high minus 0.5",
+                                     .terms = {{1, "high", "accuracy"}},
+                                     .constant = -0.5},
+                                    {.claim = "A-21/falls-faster",
+                                     .experiment = "a-noise",
+                                     .effect = "0.8 minus accuracy of high",
+                                     .terms = {{-1, "high", "accuracy"}},
+                                     .constant = 0.8}};
+    });
 
 }  // namespace
 }  // namespace experiments
