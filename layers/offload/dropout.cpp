@@ -19,7 +19,7 @@ void drop(const DropoutCache& pass, double rate, const Tensor<T>& source, Tensor
 #pragma omp target data map(to : from[:size]) map(from : to[:size])
 #pragma omp target teams distribute parallel for simd
   for (Index i = 0; i < size; ++i)
-    to[i] = drops(seed, static_cast<std::uint32_t>(i), threshold) ? T(0) : from[i] * scale;
+    to[i] = from[i] * (drops(seed, static_cast<std::uint32_t>(i), threshold) ? T(0) : scale);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ void map_forward(const Options& options, const Tensor<T>& input, const Parameter
   for (Index i = 0; i < size; ++i) y[i] = Function{}(x[i]);
 }
 
-// grads.input = Derivative{}(input) * grad_output, element by element.
+// grads.input = Derivative{}(input, grad_output), element by element.
 template <class Derivative, class Options, class T>
 void map_backward(const Options& options, const Tensor<T>& grad_output, const Tensor<T>& input,
                   const Parameters<T>& params, Gradients<T>& grads) {
@@ -38,7 +38,7 @@ void map_backward(const Options& options, const Tensor<T>& grad_output, const Te
 
 #pragma omp target data map(to : x[:size], grad[:size]) map(from : grad_input[:size])
 #pragma omp target teams distribute parallel for simd
-  for (Index i = 0; i < size; ++i) grad_input[i] = Derivative{}(x[i]) * grad[i];
+  for (Index i = 0; i < size; ++i) grad_input[i] = Derivative{}(x[i], grad[i]);
 }
 
 }  // namespace backcheck::offload

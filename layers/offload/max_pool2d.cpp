@@ -6,15 +6,14 @@
 namespace backcheck::offload {
 namespace {
 
-// Where in its image, as ih * W + iw, the first of the largest pixels of a window is, whose first row and column are
-// (top, left).
+// Where in its image, as ih * W + iw, the winner of the window is whose first row and column are (top, left).
 template <class T>
 Index winner(const T* x_nc, Index W, Index K, Index top, Index left) {
   Index best = top * W + left;
   for (Index kh = 0; kh < K; ++kh)
     for (Index kw = 0; kw < K; ++kw) {
       const Index here = (top + kh) * W + left + kw;
-      if (x_nc[best] < x_nc[here]) best = here;
+      if (x_nc[best] < x_nc[here] || x_nc[here] != x_nc[here]) best = here;  // x != x: NaN
     }
   return best;
 }

@@ -8,14 +8,14 @@ namespace {
 struct Function {
   template <class T>
   T operator()(T x) const {
-    return T(0) < x ? x : T(0);
+    return x <= T(0) ? T(0) : x;
   }
 };
 
 struct Derivative {
   template <class T>
-  T operator()(T x) const {
-    return T(0) < x ? T(1) : T(0);
+  T operator()(T x, T grad) const {
+    return x <= T(0) ? T(0) : grad;
   }
 };
 

@@ -18,8 +18,8 @@ struct Function {
 
 struct Derivative {
   template <class T>
-  T operator()(T x) const {
-    return Function{}(x)*Function{}(-x);
+  T operator()(T x, T grad) const {
+    return grad * Function{}(x)*Function{}(-x);
   }
 };
 

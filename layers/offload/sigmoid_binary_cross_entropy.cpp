@@ -21,9 +21,10 @@ T SigmoidBinaryCrossEntropy<T>::operator()(const Tensor<T>& logits, Labels label
   for (Index n = 0; n < N; ++n) {
     T sum = 0;
     for (Index k = 0; k < classes; ++k) {
-      const T z = logit[n * classes + k], target = k == label[n] ? T(1) : T(0);
+      const bool is_label = k == label[n];
+      const T z = logit[n * classes + k], target = is_label ? T(1) : T(0), against = is_label ? -z : z;
       const T small = std::exp(-std::abs(z)), sigmoid = (z < T(0) ? small : T(1)) / (T(1) + small);
-      sum += (T(0) < z ? z : T(0)) - z * target + std::log1p(small);
+      sum += (T(0) < against ? against : T(0)) + std::log1p(small);
       grad[n * classes + k] = (sigmoid - target) / static_cast<T>(N);
     }
     loss[n] = sum;

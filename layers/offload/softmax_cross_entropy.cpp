@@ -24,7 +24,7 @@ T SoftmaxCrossEntropy<T>::operator()(const Tensor<T>& logits, Labels labels, Ten
     for (Index k = 1; k < classes; ++k)
       if (largest < z_n[k]) largest = z_n[k];
     for (Index k = 0; k < classes; ++k) sum += std::exp(z_n[k] - largest);
-    loss[n] = std::log(sum) + largest - z_n[label[n]];
+    loss[n] = std::log(sum) + (largest - z_n[label[n]]);
     for (Index k = 0; k < classes; ++k) {
       const T softmax = std::exp(z_n[k] - largest) / sum;
       grad[n * classes + k] = (k == label[n] ? softmax - T(1) : softmax) / static_cast<T>(N);
