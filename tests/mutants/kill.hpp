@@ -13,7 +13,7 @@
 
 #define KILL_MUTANTS(name, textbook, list)                \
   [[maybe_unused]] const bool name##_mutants_are_killed = \
-      ::backcheck::mutants::kill<textbook>(#name, specification, list)
+      ::backcheck::mutants::kill<textbook>(#name, specification, list, {__FILE__, __LINE__})
 
 namespace backcheck::mutants {
 
@@ -31,7 +31,7 @@ std::vector<Registered>& registry();
 
 template <template <Scalar> class Textbook, LayerOptions O>
 bool kill(const std::string& name, const suite::Specification<O>& specification, const Mutants<O>& mutants,
-          const suite::Location& location = suite::Location::current()) {
+          const suite::Location& location) {
   const auto cases_of = [&specification](const std::function<void(Layer&, const O&)>& spoil) {
     std::vector<suite::LayerCase<double>> cases;
     for (const suite::Case<O>& one : specification.cases) {

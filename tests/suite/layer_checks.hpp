@@ -52,16 +52,17 @@ struct Builders {
   std::function<Forward<double>(const O&)> textbook = {};
 };
 
-// Of a layer and its textbook twin, which may be the layer itself.
-template <Scalar T, template <Scalar> class L, template <Scalar> class Textbook, LayerOptions O>
+// Of a layer and its textbook twin, which may be the layer itself. (D is a parameter only because clang 14 does not
+// survive L<double> here.)
+template <Scalar T, template <Scalar> class L, template <Scalar> class Textbook, LayerOptions O, Scalar D = double>
 Builders<T, O> builders_of() {
   Builders<T, O> builders{.layer = [](const O& options) { return implementation_of(L<T>{options}); },
                           .exact_derivative = exact_derivative_of<Textbook, Dual, O>,
-                          .textbook = [](const O& options) { return forward_of(Textbook<double>{options}); }};
+                          .textbook = [](const O& options) { return forward_of(Textbook<D>{options}); }};
   if constexpr (!std::same_as<L<T>, Textbook<T>>) {
     builders.twin = [](const O& options) { return implementation_of(Textbook<T>{options}); };
   } else if constexpr (std::same_as<T, float>) {
-    builders.in_double = [](const O& options) { return implementation_of(L<double>{options}); };
+    builders.in_double = [](const O& options) { return implementation_of(L<D>{options}); };
   }
   return builders;
 }

@@ -17,8 +17,7 @@ class CheckTest : public ::testing::Test {
 
  private:
   void TestBody() override {
-    const char* const file = location_.file_name();
-    const int line = static_cast<int>(location_.line());
+    const auto [file, line] = location_;
     const CheckResult result = run_();
     const std::vector<Failure> failures = judge(result);
     for (std::size_t i = 0; i < std::min(failures.size(), most_shown); ++i) {
@@ -60,7 +59,7 @@ void register_test(const std::string& suite_name, const std::string& test_name, 
   const std::string name = suite_name + "." + test_name;
   families()[name] = family;
   ::testing::RegisterTest(
-      suite_name.c_str(), test_name.c_str(), nullptr, nullptr, location.file_name(), static_cast<int>(location.line()),
+      suite_name.c_str(), test_name.c_str(), nullptr, nullptr, location.file, location.line,
       [name, run = std::move(run), location]() -> CheckTest* { return new CheckTest(name, run, location); });
 }
 

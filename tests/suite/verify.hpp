@@ -13,14 +13,14 @@
 // header that calls exp and the like unqualified.
 #pragma once
 
-#include <source_location>
 #include <string>
 
 #include "tests/suite/layer_checks.hpp"
 #include "tests/suite/loss.hpp"
 
-#define VERIFY_LAYER(name, ...) \
-  [[maybe_unused]] const bool name##_is_verified = ::backcheck::suite::verify<__VA_ARGS__>(#name, specification)
+#define VERIFY_LAYER(name, ...)                    \
+  [[maybe_unused]] const bool name##_is_verified = \
+      ::backcheck::suite::verify<__VA_ARGS__>(#name, specification, {__FILE__, __LINE__})
 #define VERIFY_LOSS(name, loss)                                   \
   template <::backcheck::Scalar T>                                \
   struct name##Layer : ::backcheck::suite::LossLayer<loss<T>> {}; \
@@ -34,7 +34,10 @@
 
 namespace backcheck::suite {
 
-using Location = std::source_location;
+struct Location {  // (clang 14 has no std::source_location)
+  const char* file;
+  int line;
+};
 
 // Registers a GoogleTest test that fails for everything that is wrong with what `run` returns, and says how to repeat
 // it. `family` becomes a label of ctest; `location` is where failures point to.
@@ -58,16 +61,14 @@ void verify_as(const std::string& suite_name, const Specification<O>& specificat
 }
 
 template <template <Scalar> class Fast, template <Scalar> class Textbook, LayerOptions O>
-bool verify(const std::string& name, const Specification<O>& specification,
-            const Location& location = Location::current()) {
+bool verify(const std::string& name, const Specification<O>& specification, const Location& location) {
   verify_as<Fast, Textbook>(name + "/fast", specification, location);
   verify_as<Textbook, Textbook>(name + "/reference", specification, location);
   return true;
 }
 
 template <template <Scalar> class L, LayerOptions O>
-bool verify(const std::string& name, const Specification<O>& specification,
-            const Location& location = Location::current()) {
+bool verify(const std::string& name, const Specification<O>& specification, const Location& location) {
   verify_as<L, L>(name, specification, location);
   return true;
 }
