@@ -83,7 +83,7 @@ std::vector<Comparison> comparisons() {
     all.push_back({.number = id,
                    .ours = {{.run = timing, .quantity = "seconds an update", .scale = updates}},
                    .assumed = "the report's GPU is unknown; ours is one CPU core",
-                   .settled = Verdict::underdetermined,
+                   .settled = Verdict::unknowable,
                    .cause = "seconds on hardware that the report does not name; its first update includes start-up"});
   }
   return all;

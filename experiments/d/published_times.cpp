@@ -23,11 +23,11 @@ void compare(std::vector<Comparison>& all, const PublishedTime& time, const std:
                    .cause = cause});
   };
   const std::string speed_up = "speed-up " + time.direction;
-  add("naive", {{time.layer, "naive " + time.direction, 1.0}}, Verdict::underdetermined, machine + python);
-  add("fast", {{time.layer, "fast " + time.direction, 1.0}}, Verdict::underdetermined,
+  add("naive", {{time.layer, "naive " + time.direction, 1.0}}, Verdict::unknowable, machine + python);
+  add("fast", {{time.layer, "fast " + time.direction, 1.0}}, Verdict::unknowable,
       machine + (time.item == "D-11" ? cold : "one unrepeated call"));
-  add("cuda", {}, time.is_exchanged() ? Verdict::mislabelled : Verdict::artefact,
-      time.is_exchanged() ? "the two backward times are exchanged in the text" : no_sync);
+  add("cuda", {}, Verdict::artefact, no_sync);
+  if (time.is_exchanged()) all.back().flag = "the two backward times are exchanged";
   add("speed-up", {{time.layer, speed_up, 1.0}}, Verdict::artefact, python);
   add("cuda-speed-up", {{time.layer, speed_up}}, Verdict::artefact, no_sync);
 }
@@ -45,7 +45,7 @@ void compare_differences(std::vector<Comparison>& all) {
       comparison.tolerance = 0;
     } else {
       comparison.logarithmic = true;
-      comparison.settled = is_cuda ? Verdict::artefact : Verdict::underdetermined;
+      comparison.settled = is_cuda ? Verdict::artefact : Verdict::unknowable;
       comparison.cause = is_cuda
                              ? "two devices would sum in different orders; equal digits mean one kernel, timed twice"
                              : "rounding errors of two orders of summation and of data, none of which is stated";

@@ -15,7 +15,10 @@ std::vector<Query> queries(const std::string& run, const std::string& quantity, 
   add(run, quantity);
   if (run == mlp) add(mlp_wide, quantity), add(mlp_small, quantity);
   if (run == cnn) add(cnn_xavier, quantity), add(cnn_small, quantity);
-  if (run == dropout && quantity.starts_with("validation")) add(run, quantity + ", dropping");
+  if (run == dropout && quantity.starts_with("validation")) {
+    add(run, quantity + ", dropping");
+    all.back().settings = "dropout left on in validation";
+  }
   return all;
 }
 
@@ -29,7 +32,8 @@ std::vector<Comparison> compare_results() {
       // The name that the report gives the number is the network's and the quantity's, as we record it.
       const std::string& name = published::number(id).quantity;
       const std::string quantity = name.substr(std::string_view(run).size() + 2);
-      all.push_back({.number = id, .ours = queries(run, quantity, report_epochs), .assumed = assumed});
+      all.push_back(
+          {.number = id, .ours = queries(run, quantity, report_epochs), .assumed = assumed, .published_run = run});
     }
   }
   for (const PublishedCurve& curve : published_curves) {
@@ -40,7 +44,8 @@ std::vector<Comparison> compare_results() {
           {.number = id,
            .ours = queries(curve.run, curve.quantity, epoch),
            .assumed = assumed,
-           .settled = Verdict::mislabelled,
+           .published_run = curve.run,
+           .flag = "filed under the wrong heading",
            .cause = fmt::format("filed under training; the curve ends at {}, and the report's table has "
                                 "training {}, validation {}",
                                 published::number(ids.back()).printed, published::number(curve.training).printed,

@@ -8,29 +8,32 @@
 
 namespace backcheck::experiments {
 
-enum class Verdict { exact, within, near, differs, artefact, mislabelled, underdetermined, no_data };
+enum class Verdict { exact, within, near, differs, explained, unexplained, unknowable, artefact, no_data };
 
 // Where in the results the counterpart of a published number is found.
 struct Query {
   std::string run, quantity;
   std::optional<double> x = {};  // the largest one recorded, by default
   double scale = 1;              // 100 where the report prints percent and we record a fraction
+  std::string settings = {};     // which choice of the unstated settings this is; by default its run
 };
 
 struct Comparison {
   std::string number = {};  // its id in reference/as_published/numbers.hpp: "A-20/test-accuracy"
   // Our counterparts. One: judged by its interval over seeds. Several: each is one choice of the settings that the
-  // report leaves open. A published list is compared entry by entry with our values at x = 0, 1, 2, ...
+  // report leaves open, and what explains one number of a run has to explain all of them. A published list is compared entry by entry with our values at x = 0, 1, 2, ...
   std::vector<Query> ours = {};
-  std::string assumed = {};  // the settings assumed where the report is silent
+  std::string assumed = {};        // the settings assumed where the report is silent
+  std::string published_run = {};  // the run of the report that gave the number; by default those of an item are of one
   // For a deterministic number or a list: the largest absolute difference that still counts as exact.
   std::optional<double> tolerance = {};
   // A magnitude, such as a round-off error: judged by the interval of the logarithms of our values.
   bool logarithmic = false;
-  // A verdict that no measurement of ours can change: artefact, mislabelled, no_data, or underdetermined (a time on
-  // hardware that is not named). Otherwise the rule in verdict.hpp decides.
+  // A verdict that no measurement of ours can change: artefact, no_data, or unknowable (a time on hardware that is not
+  // named). Otherwise the rule in verdict.hpp decides.
   std::optional<Verdict> settled = {};
-  std::string cause = {};  // why it differs, is an artefact, is mislabelled or underdetermined; tested, not guessed
+  std::string flag = {};   // what is wrong with the number beside its value: "filed under the wrong heading"
+  std::string cause = {};  // why it differs, is an artefact or unknowable; tested, not guessed
 };
 
 // The same quantity in several runs.

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
+#include <map>
 #include <stdexcept>
 
 #include "experiments/writing/markdown.hpp"
@@ -14,41 +16,58 @@
 namespace backcheck::experiments {
 namespace {
 
-constexpr std::array<const char*, 8> names = {"EXACT",       "WITHIN",          "NEAR",   "DIFFERS", "ARTEFACT",
-                                              "MISLABELLED", "UNDERDETERMINED", "NO-DATA"};
+constexpr std::array<const char*, 9> names = {"EXACT",       "WITHIN",     "NEAR",     "DIFFERS", "EXPLAINED",
+                                              "UNEXPLAINED", "UNKNOWABLE", "ARTEFACT", "NO-DATA"};
 
-// The scale on which a number is judged, and back.
-double forth(bool logarithmic, double value) { return logarithmic ? std::log10(value) : value; }
-double back(bool logarithmic, double value) { return logarithmic ? std::pow(10, value) : value; }
+// Onto the scale of judgement, and back. No accuracy is nearer to 0 or 1 than half an image of 10,000.
+double forth(Scale scale, double value) {
+  constexpr double half_an_image = 0.5 / 10000;
+  if (scale == Scale::logarithmic) return std::log10(value);
+  if (scale == Scale::linear || std::isnan(value)) return value;
+  const double p = std::clamp(value, half_an_image, 1 - half_an_image);
+  return std::log(p / (1 - p));
+}
+double back(Scale scale, double value) {
+  return scale == Scale::linear        ? value
+         : scale == Scale::logarithmic ? std::pow(10, value)
+                                       : 1 / (1 + std::exp(-value));
+}
 
-Interval around(bool logarithmic, double centre, double half_width) {
-  return {back(logarithmic, centre - half_width), back(logarithmic, centre + half_width)};
+bool contains(const std::string& text, const char* word) { return text.find(word) != std::string::npos; }
+
+// A value of 0 or less has no logarithm: such errors are judged as they are.
+Scale scale_of(const Query& query, const Comparison& comparison, const std::vector<double>& values, double printed) {
+  if (contains(query.quantity, "accuracy")) return Scale::logit;
+  const bool is_positive = printed > 0 && std::none_of(values.begin(), values.end(), [](double v) { return v <= 0; });
+  return is_positive && (comparison.logarithmic || contains(query.quantity, "loss")) ? Scale::logarithmic
+                                                                                     : Scale::linear;
 }
 
 std::optional<Measurement> read(const Query& query, const Comparison& comparison, const Results& results,
                                 const std::optional<Printed>& printed) {
-  std::vector<double> values = results.values(query.run, query.quantity, query.x);
+  const std::vector<double> values = results.values(query.run, query.quantity, query.x);
   if (values.empty()) return {};
-  for (double& value : values) value *= query.scale;
-  // An error may be exactly 0, and then has no place on a logarithmic scale.
-  const bool log =
-      comparison.logarithmic && std::none_of(values.begin(), values.end(), [](double value) { return value <= 0; });
-  for (double& value : values) value = forth(log, value);
-  const Statistics s = summarize(values);
+  Measurement m{.run = query.run, .quantity = query.quantity, .deviation = std::nan("")};
+  m.settings = query.settings.empty() ? query.run : query.settings;
+  const double value = printed ? printed->value / query.scale : std::nan("");
+  m.scale = scale_of(query, comparison, values, value);
+  std::vector<double> on_scale;
+  for (const double v : values) on_scale.push_back(forth(m.scale, v));
+  const Statistics s = summarize(on_scale);
+  const double centre = s.mean;
   // Half a unit in the last place, on the scale of judgement.
-  const double rounding = !printed ? 0
-                          : log    ? std::log10(1 + printed->half_unit / std::abs(printed->value))
-                                   : printed->half_unit;
+  const double rounding =
+      printed ? std::abs(forth(m.scale, value + printed->half_unit / query.scale) - forth(m.scale, value)) : 0;
   const double half = s.prediction_half_width + rounding;
-  return Measurement{query.run,
-                     query.quantity,
-                     s.count,
-                     s.finite,
-                     back(log, s.mean),
-                     around(log, s.mean, s.mean_half_width),
-                     around(log, s.mean, half),
-                     printed ? (forth(log, printed->value) - s.mean) / half : std::nan(""),
-                     {}};
+  const auto around = [&](double half_width) {
+    return Interval{query.scale * back(m.scale, centre - half_width), query.scale * back(m.scale, centre + half_width)};
+  };
+  m.count = s.count, m.finite = s.finite;
+  m.mean = query.scale * (comparison.logarithmic ? back(m.scale, centre) : summarize(values).mean);
+  m.mean_interval = around(s.mean_half_width);
+  m.prediction = around(half);
+  if (printed) m.deviation = (forth(m.scale, value) - centre) / half;
+  return m;
 }
 
 Verdict by_interval(const Measurement& measurement) {
@@ -78,20 +97,96 @@ bool is_exact(const std::vector<double>& ours, const std::vector<double>& printe
 
 void append(std::string& text, const std::string& more) { text += (text.empty() ? "" : "; ") + more; }
 
-void judge_range(Judgement& judgement, double value) {
-  const auto [low, high] = std::minmax_element(judgement.measurements.begin(), judgement.measurements.end(),
-                                               [](const auto& a, const auto& b) { return a.mean < b.mean; });
-  append(judgement.cause, fmt::format("our readings give {:.4g} to {:.4g}, the published value lies {}", low->mean,
-                                      high->mean, low->mean <= value && value <= high->mean ? "inside" : "outside"));
-  std::vector<std::string> fits;
-  for (const Measurement& measurement : judgement.measurements) {
-    if (measurement.finite >= 2 && measurement.prediction.contains(value)) fits.push_back(measurement.run);
+// How much wider the interval of one of k numbers is than one that is judged alone.
+double widening(Index seeds, std::size_t k) {
+  const boost::math::students_t t(static_cast<double>(seeds - 1));
+  const auto quantile = [&](double level) { return boost::math::quantile(boost::math::complement(t, level / 2)); };
+  return quantile(0.05 / static_cast<double>(k)) / quantile(0.05);
+}
+
+// Whether hardly any value would lie outside the interval, `factor` times as wide.
+bool says_nothing(const Measurement& m, double factor, double unit) {
+  const double low = forth(m.scale, m.prediction.low / unit), high = forth(m.scale, m.prediction.high / unit);
+  const double centre = (low + high) / 2, half = factor * (high - low) / 2;
+  if (!std::isfinite(half)) return true;
+  if (m.scale == Scale::logit) return back(m.scale, centre + half) - back(m.scale, centre - half) > 0.5;
+  return m.scale == Scale::logarithmic && 2 * half > 1;
+}
+
+// One choice of the unstated settings, against all numbers of a published run.
+struct Explanation {
+  std::string settings;
+  double distance = 0;     // of the number that fits worst, in half-widths of its interval
+  std::string worst = {};  // that number
+  bool says_nothing = false;
+};
+
+// A number with its judgement and what of ours it is compared with.
+struct Numbered {
+  const Comparison* comparison;
+  Judgement* judgement;
+};
+
+std::optional<Explanation> explanation(const std::string& settings, const std::vector<Numbered>& numbers) {
+  Explanation result{.settings = settings};
+  std::size_t too_wide = 0;
+  for (const auto& [comparison, judgement] : numbers) {
+    const std::vector<Measurement>& all = judgement->measurements;
+    // A number with one counterpart has it for every choice.
+    const auto found = all.size() == 1 ? all.begin() : std::find_if(all.begin(), all.end(), [&](const Measurement& m) {
+      return m.settings == settings;
+    });
+    if (found == all.end() || found->finite < 2) return {};
+    const double factor = widening(found->finite, numbers.size()), distance = std::abs(found->deviation) / factor;
+    too_wide += says_nothing(*found, factor, comparison->ours.front().scale);
+    if (distance < result.distance && !result.worst.empty()) continue;
+    result.distance = distance;
+    result.worst = published::number(comparison->number).quantity;
   }
+  result.says_nothing = 2 * too_wide > numbers.size();
+  return result;
+}
+
+// Those of one published run, of which some are open.
+void judge_run(const std::vector<Numbered>& numbers) {
+  std::vector<std::string> choices;
+  for (const auto& [comparison, judgement] : numbers) {
+    for (const Measurement& m : judgement->measurements) {
+      if (judgement->measurements.size() < 2) continue;
+      if (std::find(choices.begin(), choices.end(), m.settings) == choices.end()) choices.push_back(m.settings);
+    }
+  }
+  std::vector<std::string> explaining;
+  std::optional<Explanation> nearest;
+  std::size_t tried = 0, silent = 0;
+  for (const std::string& choice : choices) {
+    const std::optional<Explanation> one = explanation(choice, numbers);
+    if (!one) continue;
+    ++tried, silent += one->says_nothing;
+    if (one->says_nothing) continue;
+    if (one->distance <= 1) explaining.push_back(choice);
+    if (!nearest || one->distance < nearest->distance) nearest = one;
+  }
+  const std::string all = numbers.size() == 1 ? "it" : fmt::format("all {} numbers of its run", numbers.size());
+  std::string verdict;
   constexpr std::size_t most = 3;  // that a sentence bears
-  append(judgement.cause, fits.empty()         ? "no single reading fits it"
-                          : fits.size() > most ? fmt::format("it is within the interval of {} of our {} readings",
-                                                             fits.size(), judgement.measurements.size())
-                                               : "it is within the interval of: " + writing::joined(fits));
+  if (!explaining.empty()) {
+    verdict = fmt::format("{} of {} choices of the settings {} {}{}", explaining.size(), tried,
+                          explaining.size() == 1 ? "explains" : "explain", all,
+                          explaining.size() > most ? "" : ": " + writing::joined(explaining));
+  } else {
+    verdict = fmt::format("none of {} choices of the settings explains {}", tried, all);
+    if (nearest) {
+      verdict += fmt::format("; nearest: {}, {:.2g} half-widths off in {}", nearest->settings, nearest->distance,
+                             nearest->worst);
+    }
+  }
+  if (silent > 0) verdict += fmt::format("; the seeds of {} of them are too far apart to explain anything", silent);
+  for (const auto& [comparison, judgement] : numbers) {
+    if (judgement->verdict != Verdict::unexplained) continue;
+    if (!explaining.empty()) judgement->verdict = Verdict::explained;
+    append(judgement->cause, verdict);
+  }
 }
 
 }  // namespace
@@ -146,8 +241,7 @@ std::string list_text(const std::vector<double>& list, const std::string& printe
 Judgement judge(const published::Number& number, const Comparison& comparison, const Results& results,
                 const std::string& not_judged) {
   const std::optional<Printed> printed = parse_printed(number.printed);
-  Judgement judgement;
-  judgement.cause = comparison.cause;
+  Judgement judgement{.flag = comparison.flag, .cause = comparison.cause};
   const std::vector<double> list = printed ? std::vector<double>{} : parse_printed_list(number.printed);
   for (const Query& query : comparison.ours) {
     auto measurement = read(query, comparison, results, printed);
@@ -197,17 +291,32 @@ Judgement judge(const published::Number& number, const Comparison& comparison, c
     judgement.verdict = Verdict::no_data;
     judgement.cause = "not judged: " + not_judged;
   } else if (comparison.ours.size() > 1) {
-    judgement.verdict = Verdict::underdetermined;
-    judge_range(judgement, printed->value);
+    judgement.verdict = Verdict::unexplained;  // until it is judged with the others of its run
   } else if (judgement.measurements.front().finite == 0) {
     judgement.verdict = Verdict::differs;
   } else if (judgement.measurements.front().finite == 1) {
-    judgement.verdict = Verdict::underdetermined;
+    judgement.verdict = Verdict::no_data;
     append(judgement.cause, "one finite run of ours has no spread to judge by");
   } else {
     judgement.verdict = by_interval(judgement.measurements.front());
   }
   return judgement;
+}
+
+std::vector<Judgement> judge_all(const std::vector<Comparison>& published, const Results& results,
+                                 const std::string& not_judged) {
+  std::vector<Judgement> judgements;
+  for (const Comparison& comparison : published) judgements.push_back(judge(comparison, results, not_judged));
+  std::map<std::string, std::vector<Numbered>> runs;  // of the report
+  for (std::size_t i = 0; i < published.size(); ++i) {
+    const Verdict verdict = judgements[i].verdict;
+    const bool is_statistical = verdict == Verdict::within || verdict == Verdict::near || verdict == Verdict::differs;
+    if (verdict != Verdict::unexplained && !(is_statistical && !published[i].tolerance)) continue;
+    const std::string& run = published[i].published_run;
+    runs[run.empty() ? published::number(published[i].number).item() : run].push_back({&published[i], &judgements[i]});
+  }
+  for (const auto& [run, numbers] : runs) judge_run(numbers);
+  return judgements;
 }
 
 ExactNumbers count_exact(const std::vector<Comparison>& published, const Results& results) {

@@ -6,16 +6,22 @@
 // Any other published number is one run. So it is compared with what one more run of ours would give: the 95 %
 // prediction interval, mean +- t * s * sqrt(1 + 1/n), widened by half a unit in the last place printed. Inside it the
 // verdict is WITHIN, inside twice its half-width NEAR, else DIFFERS. A deterministic number is EXACT within its
-// tolerance. The other verdicts:
+// tolerance. The interval is taken on a scale on which no value is impossible: accuracies as logits, log(p / (1 - p)),
+// losses and other magnitudes as logarithms.
 //
-//   UNDERDETERMINED  there are several of our counterparts, each one choice of settings that the report leaves open: we
-//                    give their range. Or there is one with fewer than two finite values: no spread to judge by.
-//   NO-DATA          nothing was measured that could judge it.
-//   ARTEFACT, MISLABELLED  as the experiment says: no measurement of ours can change them.
+// Where a report leaves settings open, there are several of our counterparts, one for each choice of them. A choice
+// explains a published run only if it explains all its k numbers: each lies in the 1 - 0.05 / k prediction interval
+// (Bonferroni's correction). A choice whose seeds are so far apart that hardly any value would lie outside explains
+// nothing: most of its intervals are wider than half of all accuracies, or than a factor of 10.
 //
-// Magnitudes (Comparison::logarithmic) are judged by their logarithms, unless one of ours is exactly 0.
+//   EXPLAINED    by at least one choice of the settings
+//   UNEXPLAINED  by none of them; the nearest is named
+//   UNKNOWABLE   it depends on what nobody can find out, such as the hardware
+//   NO-DATA      nothing was measured that could judge it
+//   ARTEFACT     it does not measure what the report says; no measurement of ours can change that
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +33,9 @@
 
 namespace backcheck::experiments {
 
+inline constexpr std::array<Verdict, 9> all_verdicts = {Verdict::exact,      Verdict::within,    Verdict::near,
+                                                        Verdict::differs,    Verdict::explained, Verdict::unexplained,
+                                                        Verdict::unknowable, Verdict::artefact,  Verdict::no_data};
 // "EXACT", ..., "NO-DATA", and back; the latter throws std::invalid_argument.
 std::string to_string(Verdict verdict);
 Verdict to_verdict(const std::string& text);
@@ -42,30 +51,39 @@ std::optional<Printed> parse_printed(const std::string& text);
 std::vector<double> parse_printed_list(const std::string& text);
 std::string list_text(const std::vector<double>& list, const std::string& printed);
 
+// The scale on which values of a quantity are judged.
+enum class Scale { linear, logarithmic, logit };
+
 // What we have for one query, in the unit of the published number.
 struct Measurement {
   std::string run = {}, quantity = {};
   Index count = 0, finite = 0;
-  double mean = 0;              // of a logarithmic one, the geometric mean
+  double mean = 0;              // of a magnitude (Comparison::logarithmic), the geometric mean
   Interval mean_interval = {};  // 95 % of the mean
   Interval prediction = {};     // 95 % of one more run, widened by the rounding
   // How far the published number is from the mean, in half-widths of `prediction`, on the scale of judgement.
   double deviation = 0;
   std::vector<double> list = {};  // the entries, where a list was published; the other numbers mean nothing then
+  std::string settings = {};      // those of the query
+  Scale scale = Scale::linear;    // of judgement
 };
 
 struct Judgement {
   Verdict verdict = Verdict::no_data;
-  std::string cause;                      // that of the experiment, and what the rule has to say
-  std::vector<Measurement> measurements;  // of the queries that found anything
-  std::optional<Interval> sampling;       // 95 % binomial interval of a published accuracy, in its unit
+  std::string flag = {};                       // that of the comparison
+  std::string cause = {};                      // that of the comparison, and what the rule has to say
+  std::vector<Measurement> measurements = {};  // of the queries that found anything
+  std::optional<Interval> sampling = {};       // 95 % binomial interval of a published accuracy, in its unit
 };
 
 // `not_judged`, where not empty, is why statistical verdicts are withheld: "synthetic data". Throws
 // std::invalid_argument where a number is to be judged and `printed` is not one.
 Judgement judge(const published::Number& number, const Comparison& comparison, const Results& results,
                 const std::string& not_judged = "");
-// The number that the comparison names.
+// All numbers of an experiment, those of one published run together.
+std::vector<Judgement> judge_all(const std::vector<Comparison>& published, const Results& results,
+                                 const std::string& not_judged = "");
+// The number that the comparison names, alone.
 inline Judgement judge(const Comparison& comparison, const Results& results, const std::string& not_judged = "") {
   return judge(published::number(comparison.number), comparison, results, not_judged);
 }

@@ -18,10 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array<Verdict, 8> all_verdicts = {Verdict::exact,           Verdict::within,   Verdict::near,
-                                                 Verdict::differs,         Verdict::artefact, Verdict::mislabelled,
-                                                 Verdict::underdetermined, Verdict::no_data};
-
 using writing::csv_line;
 using writing::Markdown;
 using writing::to_text;
@@ -49,7 +45,7 @@ void add_numbers(Markdown& text, const std::vector<ExperimentSummary>& summaries
       if (!wanted(judged)) continue;
       rows.push_back(
           {judged.number.item(), judged.number.quantity, published_text(judged),
-           writing::joined(our_texts(judged), "<br>"), to_string(judged.judgement.verdict), judged.judgement.cause,
+           writing::joined(our_texts(judged), "<br>"), verdict_text(judged.judgement), judged.judgement.cause,
            summary.data_label == "not run" ? summary.name
                                            : fmt::format("[{0}]({1}{0}/summary.md)", summary.name, folder_prefix)});
     }
@@ -64,7 +60,7 @@ std::string csv(const std::vector<ExperimentSummary>& summaries) {
                                "given",     "assumed",   "sampling_low",   "sampling_high",
                                "run",       "n",         "n_finite",       "mean",
                                "mean_low",  "mean_high", "prediction_low", "prediction_high",
-                               "deviation", "verdict",   "cause"});
+                               "deviation", "verdict",   "flag",           "cause"});
   for (const ExperimentSummary& summary : summaries) {
     for (const auto& [p, assumed, j] : summary.numbers) {
       std::vector<Measurement> measurements = j.measurements;
@@ -94,6 +90,7 @@ std::string csv(const std::vector<ExperimentSummary>& summaries) {
                           number(ours, m.prediction.high),
                           number(ours && std::isfinite(m.deviation), m.deviation),
                           to_string(j.verdict),
+                          j.flag,
                           j.cause});
       }
     }
@@ -145,15 +142,17 @@ void write_ledger(const std::vector<ExperimentSummary>& summaries, const fs::pat
       "What each report prints, what we get, and whether the one is what one more run of ours could have given.\n"
       "Ours: mean over seeds, its 95 % interval, number of seeds. Brackets behind a published accuracy: its 95 % "
       "binomial interval.");
-  md.table({"verdict", "meaning"},
-           {{"EXACT", "a deterministic number, equal within its tolerance"},
-            {"WITHIN", "inside the 95 % prediction interval of one more run of ours"},
-            {"NEAR", "outside it, inside twice its width"},
-            {"DIFFERS", "further away; the cause is given"},
-            {"ARTEFACT", "the report's number does not measure what it claims to"},
-            {"MISLABELLED", "the report's number is something else than it says"},
-            {"UNDERDETERMINED", "the report leaves settings open; the range over our readings of it is given"},
-            {"NO-DATA", "nothing of ours can judge it"}});
+  md.table(
+      {"verdict", "meaning"},
+      {{"EXACT", "a deterministic number, equal within its tolerance"},
+       {"WITHIN", "inside the 95 % prediction interval of one more run of ours"},
+       {"NEAR", "outside it, inside twice its width"},
+       {"DIFFERS", "further away; the cause is given"},
+       {"EXPLAINED", "the report leaves settings open, and a choice of them explains all numbers of the run"},
+       {"UNEXPLAINED", "none of the choices that were tried explains all numbers of the run; the nearest is named"},
+       {"UNKNOWABLE", "it depends on what nobody can find out, such as the hardware"},
+       {"ARTEFACT", "the report's number does not measure what it claims to"},
+       {"NO-DATA", "nothing of ours can judge it"}});
   add_counts(md, summaries);
   add_numbers(md, summaries, "", [](const JudgedNumber&) { return true; });
   std::vector<JudgedClaim> claims;

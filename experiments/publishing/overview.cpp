@@ -27,7 +27,7 @@ bool is_judged(Verdict verdict) {
 // judged by an interval: exact ones and lists, whose deviations mean nothing, and those whose verdict is settled, of
 // which we have one measurement or none.
 std::optional<double> deviation(const Judgement& judgement) {
-  const bool is_open = judgement.verdict == Verdict::underdetermined && judgement.measurements.size() > 1;
+  const bool is_open = judgement.verdict == Verdict::explained || judgement.verdict == Verdict::unexplained;
   std::optional<double> nearest;
   for (const Measurement& m : judgement.measurements) {
     if (!(is_judged(judgement.verdict) || is_open) || m.finite < 2 || !std::isfinite(m.deviation)) continue;
@@ -66,7 +66,7 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
   }
   if (labels.empty()) return {};
 
-  const std::string fit = open.count() + " underdetermined numbers fit one of our readings";
+  const std::string fit = open.count() + " numbers of runs with unstated settings fit one choice of them";
   Panel panel{
       .x = {.label = "published minus ours, in half-widths", .low = -3.6, .high = 3.6},
       .y = {.low = static_cast<double>(labels.size()) - 0.3, .high = -0.7, .ticks = labelled(labels), .label_size = 11},
@@ -88,7 +88,7 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
   }
   if (!open.points.empty()) {
     panel.elements.push_back(
-        Marks{open.points, {.series = 2, .marker = Marker::circle, .width = 1.6, .size = 0.9}, "underdetermined"});
+        Marks{open.points, {.series = 2, .marker = Marker::circle, .width = 1.6, .size = 0.9}, "settings unstated"});
   }
   return Figure{
       .name = "published-and-ours",
@@ -96,10 +96,10 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
       .caption =
           fmt::format("Distance of each published number from the mean of our runs: 1 is half the 95 % prediction "
                       "interval of one more run (band); NEAR ends at 2 (outer lines). {}Farther ones at the margin. "
-                      "Numbers that are exact, mislabelled or artefacts are not shown.",
+                      "Numbers that are exact, unknowable or artefacts are not shown.",
                       open.points.empty() ? ""
-                                          : "Hollow: the report leaves settings open; distance to the nearest of our "
-                                            "readings, " +
+                                          : "Hollow: the report leaves settings open; distance to the nearest choice "
+                                            "of them, number by number: " +
                                                 fit + ". "),
       .width = 1000,
       .height = 190 + 36 * static_cast<int>(labels.size()),

@@ -106,8 +106,11 @@ std::string numbers_html(const ExperimentSummary& summary) {
     }
     html += "<tr>" + cell("item", escape_html(judged.number.item())) + cell("quantity", quantity) +
             cell("published", escape_html(published_text(judged))) + cell("ours", ours) +
-            cell("verdict", badge(judged.judgement.verdict)) + cell("cause", escape_html(judged.judgement.cause)) +
-            "</tr>\n";
+            cell("verdict", badge(judged.judgement.verdict) +
+                                (judged.judgement.flag.empty()
+                                     ? ""
+                                     : "<br><span class=\"soft\">" + escape_html(judged.judgement.flag) + "</span>")) +
+            cell("cause", escape_html(judged.judgement.cause)) + "</tr>\n";
   }
   return html + "</tbody></table>\n";
 }
@@ -159,10 +162,6 @@ std::string experiment_html(const ExperimentSummary& summary, const fs::path& ro
          "; settings: " + link(summary.name + "/manifest.json", "manifest.json") + ".</p>\n</article>\n";
 }
 
-constexpr std::array<Verdict, 8> all_verdicts = {Verdict::exact,           Verdict::within,   Verdict::near,
-                                                 Verdict::differs,         Verdict::artefact, Verdict::mislabelled,
-                                                 Verdict::underdetermined, Verdict::no_data};
-
 std::string overview_html(const std::vector<ExperimentSummary>& summaries, const std::optional<FigureEntry>& overview,
                           const fs::path& root) {
   std::string html = "<h2 id=\"overview\">What was reproduced, and what was not</h2>\n" +
@@ -182,8 +181,11 @@ std::string overview_html(const std::vector<ExperimentSummary>& summaries, const
   html +=
       "</table></div>\n<p class=\"soft\">A published number is one run: WITHIN means that one more run of ours could "
       "have given it (95 % prediction interval), NEAR that it lies inside twice that interval, DIFFERS that it does "
-      "not. EXACT is a deterministic number. UNDERDETERMINED: the report leaves settings open. ARTEFACT, MISLABELLED: "
-      "the number is not what the report says it is. All of them: " +
+      "not. EXACT is a deterministic number. Where a report leaves settings open, a run is EXPLAINED if one choice of "
+      "them "
+      "gives all its numbers, else UNEXPLAINED. UNKNOWABLE: it depends on unnamed hardware. ARTEFACT: the number is "
+      "not "
+      "what the report says it is. All of them: " +
       link("ledger.md", "ledger") + ", " + link("ledger.csv", "as CSV") + ".</p>\n";
   std::string differing;
   for (const ExperimentSummary& summary : summaries) {

@@ -38,9 +38,9 @@ th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 table.counts td, table.counts th { text-align: right; }
 table.counts td:first-child, table.counts th:first-child { text-align: left; }
 .verdict { font-weight: 700; font-size: .8rem; letter-spacing: .03em; white-space: nowrap; color: var(--mute); }
-.exact, .within, .supported { color: var(--good); } .near { color: var(--fair); }
-.differs, .refuted { color: var(--bad); }
-.artefact, .mislabelled, .confounded { color: var(--fair); }
+.exact, .within, .explained, .supported { color: var(--good); } .near { color: var(--fair); }
+.differs, .unexplained, .refuted { color: var(--bad); }
+.artefact, .confounded { color: var(--fair); }
 figure { margin: 1.3rem 0 0; }
 .plot { background: #ffffff; border: 1px solid var(--line); border-radius: .5rem; padding: .4rem; overflow-x: auto; }
 .plot svg, .plot img { display: block; width: 100%; min-width: 34rem; height: auto; margin: 0 auto; color: #000000; }

@@ -55,7 +55,7 @@ void from_json(const Json& json, Measurement& m) {
        number_from(json.at("deviation")),
        json.at("list").get<std::vector<double>>()};
 }
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, cause, measurements, sampling)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, flag, cause, measurements, sampling)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JudgedNumber, number, assumed, judgement)
 void to_json(Json& json, const ClaimVerdict& verdict) { json = to_string(verdict); }
 void from_json(const Json& json, ClaimVerdict& verdict) {
@@ -110,7 +110,7 @@ Markdown::Row table_row(const JudgedNumber& judged) {
           number.quantity + (number.meaning.empty() ? "" : " (" + number.meaning + ")"),
           published_text(judged),
           writing::joined(our_texts(judged), "<br>"),
-          to_string(judged.judgement.verdict),
+          verdict_text(judged.judgement),
           judged.judgement.cause};
 }
 
@@ -168,15 +168,17 @@ JudgedClaim judged(const ClaimTest& test, const Results& results, bool counts) {
 }
 
 // Synthetic data may confirm an exact number, such as a shape, but never refute one.
-Judgement judge_with(const Manifest& manifest, const Comparison& comparison, const Results& results) {
+std::vector<Judgement> judge_with(const Manifest& manifest, const std::vector<Comparison>& published,
+                                  const Results& results) {
   const bool synthetic = manifest.data.provenance == "synthetic";
   const std::string reason = synthetic ? "measured on synthetic data" : manifest.effort == "quick" ? "a quick run" : "";
-  Judgement judgement = judge(comparison, results, reason);
-  if (judgement.verdict == Verdict::differs && !comparison.settled && synthetic) {
-    judgement.verdict = Verdict::no_data;
-    judgement.cause = "not judged: " + reason;
+  std::vector<Judgement> judgements = judge_all(published, results, reason);
+  for (std::size_t i = 0; i < published.size(); ++i) {
+    if (judgements[i].verdict != Verdict::differs || published[i].settled || !synthetic) continue;
+    judgements[i].verdict = Verdict::no_data;
+    judgements[i].cause = "not judged: " + reason;
   }
-  return judgement;
+  return judgements;
 }
 
 }  // namespace
@@ -185,7 +187,7 @@ ExperimentSummary summary_without_results(const Experiment& experiment) {
   ExperimentSummary summary = describe(experiment);
   summary.data_label = "not run";
   for (const Comparison& comparison : experiment.published) {
-    Judgement judgement;
+    Judgement judgement{.flag = comparison.flag};
     judgement.verdict = comparison.settled.value_or(Verdict::no_data);
     judgement.cause = comparison.settled ? comparison.cause : "not run";
     summary.numbers.push_back({published::number(comparison.number), comparison.assumed, judgement});
@@ -212,7 +214,7 @@ std::vector<std::string> our_texts(const JudgedNumber& number) {
   if (measurements.size() > most) {
     const auto [low, high] = std::minmax_element(measurements.begin(), measurements.end(),
                                                  [](const auto& a, const auto& b) { return a.mean < b.mean; });
-    return {fmt::format("lowest of {} readings: {} ({})", measurements.size(), rounded(low->mean, 0), low->run),
+    return {fmt::format("lowest of {} settings: {} ({})", measurements.size(), rounded(low->mean, 0), low->run),
             fmt::format("highest: {} ({})", rounded(high->mean, 0), high->run)};
   }
   std::vector<std::string> texts;
@@ -235,6 +237,10 @@ std::vector<std::string> our_texts(const JudgedNumber& number) {
   return texts;
 }
 
+std::string verdict_text(const Judgement& judgement) {
+  return to_string(judgement.verdict) + (judgement.flag.empty() ? "" : " (" + judgement.flag + ")");
+}
+
 std::string published_text(const JudgedNumber& judged) {
   const published::Number& number = judged.number;
   std::string text = number.printed + (number.unit.empty() ? "" : " " + number.unit);
@@ -250,9 +256,10 @@ ExperimentSummary write_summary(const Experiment& experiment, const Results& res
   ExperimentSummary summary = describe(experiment);
   summary.data_label = results.data_label();
   summary.command = manifest.command;
-  for (const Comparison& comparison : experiment.published) {
-    summary.numbers.push_back(
-        {published::number(comparison.number), comparison.assumed, judge_with(manifest, comparison, results)});
+  std::vector<Judgement> judgements = judge_with(manifest, experiment.published, results);
+  for (std::size_t i = 0; i < judgements.size(); ++i) {
+    const Comparison& comparison = experiment.published[i];
+    summary.numbers.push_back({published::number(comparison.number), comparison.assumed, std::move(judgements[i])});
   }
   const bool counts = manifest.data.provenance != "synthetic" && manifest.effort != "quick";
   for (const ClaimTest& test : experiment.claims) summary.claims.push_back(judged(test, results, counts));

@@ -48,6 +48,8 @@ std::optional<ExperimentSummary> load_summary(const std::filesystem::path& folde
 
 // "89.4 [88.7, 90.1], n = 5" for each measurement, the run named where there are several.
 std::vector<std::string> our_texts(const JudgedNumber& number);
+// "WITHIN (filed under the wrong heading)".
+std::string verdict_text(const Judgement& judgement);
 // "89.12 % [88.49, 89.72]": the number as printed, and the binomial interval of an accuracy.
 std::string published_text(const JudgedNumber& number);
 

@@ -33,18 +33,19 @@ std::vector<plotting::Marks> marks_of(const plotting::Figure& figure) {
 }
 
 TEST(Overview, CountsTheNumbersInsideTheInterval) {
-  const auto figure = published_and_ours(
-      {summary_of({number(Verdict::within, {0.5}), number(Verdict::near, {-1.5}),
-                   number(Verdict::underdetermined, {4, -0.9}), number(Verdict::underdetermined, {2, 3})})});
+  const auto figure =
+      published_and_ours({summary_of({number(Verdict::within, {0.5}), number(Verdict::near, {-1.5}),
+                                      number(Verdict::unexplained, {4, -0.9}), number(Verdict::unexplained, {2, 3})})});
   ASSERT_TRUE(figure);
   EXPECT_EQ(figure->title, "1 of 2 judged numbers lie where one more run of ours would");
-  EXPECT_NE(figure->caption.find("1 of 2 underdetermined numbers fit"), std::string::npos) << figure->caption;
+  EXPECT_NE(figure->caption.find("1 of 2 numbers of runs with unstated settings fit"), std::string::npos)
+      << figure->caption;
   EXPECT_EQ(figure->panels.at(0).y.ticks.at(0).label, "B: A shallow network");
 }
 
 TEST(Overview, TakesTheNearestMeasurementAndShowsFarNumbersAtTheMargin) {
   const auto figure =
-      published_and_ours({summary_of({number(Verdict::underdetermined, {4, -0.9}), number(Verdict::differs, {-70})})});
+      published_and_ours({summary_of({number(Verdict::unexplained, {4, -0.9}), number(Verdict::differs, {-70})})});
   ASSERT_TRUE(figure);
   const auto marks = marks_of(*figure);
   ASSERT_EQ(marks.size(), 2U);
@@ -65,9 +66,9 @@ TEST(Overview, MarksOfOneBinAreStacked) {
 TEST(Overview, IsEmptyWhereNothingIsJudgedByAnInterval) {
   JudgedNumber one_run = number(Verdict::differs, {5});
   one_run.judgement.measurements[0].finite = 1;
-  EXPECT_FALSE(published_and_ours({summary_of({number(Verdict::exact, {0}), number(Verdict::mislabelled, {0, 1}),
-                                               number(Verdict::underdetermined, {0.5}), number(Verdict::no_data, {}),
-                                               number(Verdict::differs, {std::nan("")}), one_run})}));
+  EXPECT_FALSE(published_and_ours(
+      {summary_of({number(Verdict::exact, {0}), number(Verdict::artefact, {0, 1}), number(Verdict::unknowable, {0.5}),
+                   number(Verdict::no_data, {}), number(Verdict::differs, {std::nan("")}), one_run})}));
 }
 
 }  // namespace
