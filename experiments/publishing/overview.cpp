@@ -51,17 +51,22 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
   Distances judged, open;
   for (const ExperimentSummary& summary : summaries) {
     std::map<long, int> stacked;  // by bin
-    const double line = static_cast<double>(labels.size());
+    const auto bin = [](double x) { return std::lround(std::clamp(x, -margin, margin) / width); };
+    int highest = 0;
+    for (const JudgedNumber& number : summary.numbers) {
+      if (const auto x = deviation(number.judgement)) highest = std::max(highest, ++stacked[bin(*x)]);
+    }
+    if (stacked.empty()) continue;
+    stacked.clear();
+    const double line = static_cast<double>(labels.size()), step = std::min(height, 0.7 / highest);
     for (const JudgedNumber& number : summary.numbers) {
       const std::optional<double> x = deviation(number.judgement);
       if (!x) continue;
-      const double shown = std::clamp(*x, -margin, margin);
-      const int level = stacked[std::lround(shown / width)]++;
+      const int level = stacked[bin(*x)]++;
       Distances& kind = is_judged(number.judgement.verdict) ? judged : open;
-      kind.points.push_back({shown, line + (level % 2 ? 1 : -1) * height * ((level + 1) / 2)});
+      kind.points.push_back({std::clamp(*x, -margin, margin), line + (level % 2 ? 1 : -1) * step * ((level + 1) / 2)});
       kind.inside += std::abs(*x) <= 1;
     }
-    if (stacked.empty()) continue;
     labels.push_back(source_report(summary).substr(std::string_view("Report ").size()) + ": " + summary.title);
   }
   if (labels.empty()) return {};

@@ -25,7 +25,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 unset colorbox
-set label 'Distance of each published number from the mean of our runs: 1 is half the 95 % prediction interval of one more run (band); NEAR ends at 2'."\n".'(outer lines). Hollow: the report leaves settings open; distance to the nearest of our readings, 26 of 35 underdetermined numbers fit one of'."\n".'our readings. Farther ones at the margin. Numbers that are exact, mislabelled or artefacts are not shown.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.083455
+set label 'Distance of each published number from the mean of our runs: 1 is half the 95 % prediction interval of one more run (band); NEAR ends at 2'."\n".'(outer lines). Hollow: the report leaves settings open; distance to the nearest choice of them, number by number: 64 of 75 numbers of runs'."\n".'with unstated settings fit one choice of them. Farther ones at the margin. Numbers that are exact, unknowable or artefacts are not shown.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.083455
 set origin 0, 0.11436
 set size 1, 1 - 0.11436
 set title '36 of 37 judged numbers lie where one more run of ours would' noenhanced font ',15' offset screen -0.185,0
@@ -42,6 +42,6 @@ set arrow from first -2, graph 0 to first -2, graph 1 nohead back linetype 1 lc 
 set arrow from first 0, graph 0 to first 0, graph 1 nohead back linetype 1 lc rgb '#888888' lw 1 dt solid
 set arrow from first 2, graph 0 to first 2, graph 1 nohead back linetype 1 lc rgb '#888888' lw 1 dt solid
 plot DATA index 0 using 1:2 with points linetype 1 ps 0.9 title 'judged', \
-     DATA index 1 using 1:2 with points linetype 2 lw 1.6 pt 6 ps 0.9 title 'underdetermined'
+     DATA index 1 using 1:2 with points linetype 2 lw 1.6 pt 6 ps 0.9 title 'settings unstated'
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'published-and-ours.gp' } else { undefine FORMAT }
