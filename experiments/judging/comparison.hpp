@@ -21,7 +21,8 @@ struct Query {
 struct Comparison {
   std::string number = {};  // its id in reference/as_published/numbers.hpp: "A-20/test-accuracy"
   // Our counterparts. One: judged by its interval over seeds. Several: each is one choice of the settings that the
-  // report leaves open, and what explains one number of a run has to explain all of them. A published list is compared entry by entry with our values at x = 0, 1, 2, ...
+  // report leaves open, and what explains one number of a run has to explain all of them. A published list is compared
+  // entry by entry with our values at x = 0, 1, 2, ...
   std::vector<Query> ours = {};
   std::string assumed = {};        // the settings assumed where the report is silent
   std::string published_run = {};  // the run of the report that gave the number; by default those of an item are of one
