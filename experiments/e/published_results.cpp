@@ -13,6 +13,7 @@ std::vector<Query> queries(const std::string& run, const std::string& quantity, 
   std::vector<Query> all;
   const auto add = [&](const std::string& of, const std::string& what) { all.push_back({of, what, epoch}); };
   add(run, quantity);
+  all.back().settings = run == dropout ? "dropout off in validation" : "the public starter's settings";
   if (run == mlp) add(mlp_wide, quantity), add(mlp_small, quantity);
   if (run == cnn) add(cnn_xavier, quantity), add(cnn_small, quantity);
   if (run == dropout && quantity.starts_with("validation")) {

@@ -148,7 +148,7 @@ std::optional<Explanation> explanation(const std::string& settings, const std::v
 }
 
 // Those of one published run, of which some are open.
-void judge_run(const std::vector<Numbered>& numbers) {
+void judge_run(const std::string& run, const std::vector<Numbered>& numbers) {
   std::vector<std::string> choices;
   for (const auto& [comparison, judgement] : numbers) {
     for (const Measurement& m : judgement->measurements) {
@@ -184,6 +184,7 @@ void judge_run(const std::vector<Numbered>& numbers) {
   if (silent > 0) verdict += fmt::format("; the seeds of {} of them are too far apart to explain anything", silent);
   for (const auto& [comparison, judgement] : numbers) {
     if (judgement->verdict != Verdict::unexplained) continue;
+    judgement->run = run, judgement->explained_by = explaining;
     if (!explaining.empty()) judgement->verdict = Verdict::explained;
     append(judgement->cause, verdict);
   }
@@ -315,7 +316,7 @@ std::vector<Judgement> judge_all(const std::vector<Comparison>& published, const
     const std::string& run = published[i].published_run;
     runs[run.empty() ? published::number(published[i].number).item() : run].push_back({&published[i], &judgements[i]});
   }
-  for (const auto& [run, numbers] : runs) judge_run(numbers);
+  for (const auto& [run, numbers] : runs) judge_run(run, numbers);
   return judgements;
 }
 

@@ -74,6 +74,9 @@ struct Judgement {
   std::string cause = {};                      // that of the comparison, and what the rule has to say
   std::vector<Measurement> measurements = {};  // of the queries that found anything
   std::optional<Interval> sampling = {};       // 95 % binomial interval of a published accuracy, in its unit
+  // Where settings are open: the run of the report, and the choices of settings that explain it.
+  std::string run = {};
+  std::vector<std::string> explained_by = {};
 };
 
 // `not_judged`, where not empty, is why statistical verdicts are withheld: "synthetic data". Throws

@@ -134,6 +134,54 @@ std::vector<std::pair<std::string, const JudgedClaim*>> claims_by_item(
   return claims;
 }
 
+std::vector<ReportOutcome> outcomes(const std::vector<ExperimentSummary>& summaries) {
+  std::map<std::string, ReportOutcome> reports;
+  const auto add_once = [](std::vector<std::string>& to, const std::string& text) {
+    if (std::find(to.begin(), to.end(), text) == to.end()) to.push_back(text);
+  };
+  for (const ExperimentSummary& summary : summaries) {
+    for (const auto& [number, assumed, judgement] : summary.numbers) {
+      ReportOutcome& outcome = reports[number.report()];
+      const Verdict verdict = judgement.verdict;
+      if (verdict == Verdict::no_data || verdict == Verdict::unknowable || verdict == Verdict::artefact) continue;
+      ++outcome.numbers;
+      outcome.as_printed += verdict == Verdict::exact || verdict == Verdict::within || verdict == Verdict::explained;
+      if (verdict == Verdict::explained) {
+        constexpr std::size_t most = 3;  // that a sentence bears
+        const std::vector<std::string>& by = judgement.explained_by;
+        add_once(outcome.explained, fmt::format("{} by {}", judgement.run,
+                                                by.size() > most ? fmt::format("{} choices of the settings", by.size())
+                                                                 : writing::joined(by, " or ")));
+      }
+      if (verdict == Verdict::unexplained) add_once(outcome.unexplained, judgement.run);
+      if (verdict == Verdict::differs) add_once(outcome.differing, number.item());
+    }
+  }
+  for (const auto& [experiment, claim] : claims_by_item(summaries))
+    ++reports["Report " + claim->item.substr(0, 1)].claims[claim->verdict];
+  std::vector<ReportOutcome> all;
+  for (auto& [report, outcome] : reports) {
+    outcome.report = report;
+    all.push_back(std::move(outcome));
+  }
+  return all;
+}
+
+std::string sentences(const ReportOutcome& outcome) {
+  std::string text =
+      fmt::format("{} of {} numbers that can be judged come out as printed.", outcome.as_printed, outcome.numbers);
+  const auto add = [&](const char* what, const std::vector<std::string>& all) {
+    if (!all.empty()) text += fmt::format(" {}: {}.", what, writing::joined(all, "; "));
+  };
+  add("Runs with unstated settings that are explained", outcome.explained);
+  add("Unexplained", outcome.unexplained);
+  add("Numbers that differ", outcome.differing);
+  std::vector<std::string> claims;
+  for (const auto& [verdict, count] : outcome.claims) claims.push_back(fmt::format("{} {}", count, to_string(verdict)));
+  add("Of what it concludes", claims);
+  return text;
+}
+
 void write_ledger(const std::vector<ExperimentSummary>& summaries, const fs::path& root) {
   write_file(root / "ledger.csv", csv(summaries));
   Markdown md;
@@ -182,6 +230,7 @@ void update_readme(const std::vector<ExperimentSummary>& summaries, const std::o
       begin);
   add_counts(md, summaries);
   if (overview) md.paragraph("![{}](reports/overview/{}.svg)", overview->title, overview->name);
+  for (const ReportOutcome& outcome : outcomes(summaries)) md.bullet("**{}**: {}", outcome.report, sentences(outcome));
   std::map<ClaimVerdict, int> counts;
   std::vector<const JudgedClaim*> refuted;
   for (const auto& [experiment, claim] : claims_by_item(summaries)) {

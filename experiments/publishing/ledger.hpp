@@ -24,6 +24,19 @@ std::map<std::string, Counts> count_verdicts(const std::vector<ExperimentSummary
 // All judged claims by item, each with the name of the experiment that judged it.
 std::vector<std::pair<std::string, const JudgedClaim*>> claims_by_item(const std::vector<ExperimentSummary>& summaries);
 
+// What became of a report, in a few words each.
+struct ReportOutcome {
+  std::string report;                    // "Report A"
+  Index numbers = 0, as_printed = 0;     // printed and judged; exact, within or explained
+  std::vector<std::string> explained;    // "A-20 by as published, rate 0.001"
+  std::vector<std::string> unexplained;  // runs: "A-22"
+  std::vector<std::string> differing;    // items of numbers that differ: "B-12"
+  std::map<ClaimVerdict, int> claims;
+};
+std::vector<ReportOutcome> outcomes(const std::vector<ExperimentSummary>& summaries);
+// Those words: "18 of 30 numbers come out as printed. Explained: ... Unexplained: ... Of what it concludes: ..."
+std::string sentences(const ReportOutcome& outcome);
+
 // root/ledger.csv and root/ledger.md.
 void write_ledger(const std::vector<ExperimentSummary>& summaries, const std::filesystem::path& root);
 

@@ -162,10 +162,18 @@ std::string experiment_html(const ExperimentSummary& summary, const fs::path& ro
          "; settings: " + link(summary.name + "/manifest.json", "manifest.json") + ".</p>\n</article>\n";
 }
 
+std::string outcomes_html(const std::vector<ExperimentSummary>& summaries) {
+  std::string html;
+  for (const ReportOutcome& outcome : outcomes(summaries)) {
+    html += "<p><b>" + escape_html(outcome.report) + ".</b> " + escape_html(sentences(outcome)) + "</p>\n";
+  }
+  return html;
+}
+
 std::string overview_html(const std::vector<ExperimentSummary>& summaries, const std::optional<FigureEntry>& overview,
                           const fs::path& root) {
   std::string html = "<h2 id=\"overview\">What was reproduced, and what was not</h2>\n" +
-                     (overview ? figure_html("overview", *overview, root) : "") +
+                     (overview ? figure_html("overview", *overview, root) : "") + outcomes_html(summaries) +
                      "<div class=\"scroll\" tabindex=\"0\">"
                      "<table class=\"counts\">\n<tr><th>published numbers</th>";
   for (const Verdict verdict : all_verdicts) html += "<th>" + badge(verdict) + "</th>";

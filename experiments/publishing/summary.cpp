@@ -55,7 +55,7 @@ void from_json(const Json& json, Measurement& m) {
        number_from(json.at("deviation")),
        json.at("list").get<std::vector<double>>()};
 }
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, flag, cause, measurements, sampling)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, flag, cause, measurements, sampling, run, explained_by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JudgedNumber, number, assumed, judgement)
 void to_json(Json& json, const ClaimVerdict& verdict) { json = to_string(verdict); }
 void from_json(const Json& json, ClaimVerdict& verdict) {

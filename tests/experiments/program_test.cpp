@@ -211,6 +211,9 @@ TEST(ExperimentProgram, UpdatesTheReadmeBetweenItsMarkersOnly) {
   EXPECT_TRUE(readme.starts_with("before\n<!-- results:begin -->\n"));
   EXPECT_TRUE(readme.ends_with("<!-- results:end -->\nafter\n"));
   EXPECT_TRUE(contains(readme, "| Report A |"));
+  EXPECT_TRUE(contains(readme,
+                       "- **Report A**: 2 of 3 numbers that can be judged come out as printed. Numbers that "
+                       "differ: A-02. Of what it concludes: 1 SUPPORTED; 1 REFUTED."));
   EXPECT_TRUE(contains(readme, "tested: 1 SUPPORTED, 1 REFUTED. Refuted:\n\n- A-21: *a higher learning rate"));
   EXPECT_FALSE(contains(readme, "A-22")) << "it was not refuted";
   EXPECT_FALSE(contains(readme, "old"));
