@@ -137,10 +137,21 @@ Manifest describe(const Plan& plan, const Request& request) {
   return manifest;
 }
 
-void require_rank(const Plan& plan, const Request& request) {
+// Keeps better results: those of this run then go to root/again, or are refused where the user has named the folder.
+void respect_rank(Plan& plan, const Request& request) {
+  const auto better = [&] {
+    const auto old = load_manifest(plan.root / plan.experiment->name);
+    return old && rank_of(*old) > rank_of(describe(plan, request)) ? old : std::nullopt;
+  };
+  if (!better()) return;
+  if (!request.out && request.settings.effort != Effort::quick) {
+    std::cout << plan.experiment->name << ": the results in " << (plan.root / plan.experiment->name).string()
+              << " are of more work and stay; those of this run go to " << (plan.root / "again").string() << std::endl;
+    plan.root /= "again";
+  }
+  const auto old = better();
+  if (!old) return;
   const fs::path folder = plan.root / plan.experiment->name;
-  const auto old = load_manifest(folder);
-  if (!old || rank_of(*old) <= rank_of(describe(plan, request))) return;
   throw BadInput(folder.string() + " holds results of a " + old->effort + " run with data '" + old->data.label +
                  "', which those of this run (" + name_of(plan.settings.effort) + ", '" +
                  describe(plan, request).data.label + "') may not replace; choose another --out");
@@ -163,7 +174,7 @@ std::vector<Plan> make_plans(const Request& request, const Catalogue& catalogue)
     if (!dataset) dataset = load_data(experiment->data, request);
     plans.push_back(make_plan(*experiment, dataset, root_of(request, *experiment, *dataset), request.settings));
   }
-  for (const Plan& plan : plans) require_rank(plan, request);
+  for (Plan& plan : plans) respect_rank(plan, request);
   return plans;
 }
 
@@ -222,7 +233,8 @@ struct Earlier {
 };
 
 std::vector<Earlier> load_earlier(const Request& request, const Catalogue& catalogue) {
-  std::vector<fs::path> roots = {request.reports, request.reports / "unverified", request.reports / "synthetic"};
+  std::vector<fs::path> roots = {request.reports, request.reports / "again", request.reports / "unverified",
+                                 request.reports / "synthetic"};
   if (request.settings.effort == Effort::quick) roots = {request.reports / "quick"};
   if (request.out) roots = {*request.out};
   std::vector<Earlier> all;

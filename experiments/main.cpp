@@ -65,9 +65,8 @@ options::options_description all_options() {
           "quick", "everything in seconds, on small synthetic data: proves that it works, and no more")(
           "full", "the long version of the experiments that have one")(
           "out", text("DIR"),
-          "where results go [default: reports/; reports/unverified/, reports/synthetic/ or reports/quick/ where the "
-          "data "
-          "are not those published]")(
+          "where results go [default: reports/, or reports/again/ where better ones are there; reports/unverified/, "
+          "reports/synthetic/ or reports/quick/ where the data are not those published]")(
           "data", text("DIR"),
           "directory with MNIST and CIFAR-10 [default: $BACKCHECK_DATA, data/, else synthetic data]")(
           "seeds", number("N"), "runs of each configuration, seeds 1 to N [default: as each experiment says]")(

@@ -15,8 +15,9 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE_WITH_DEFAULT(Manifest, experiment, command, e
 int rank_of(const Manifest& manifest) {
   if (manifest.effort == "quick") return 0;
   const std::vector<std::string> ascending = {"synthetic", "unverified", "lossy copy"};
-  return 1 +
-         static_cast<int>(std::find(ascending.begin(), ascending.end(), manifest.data.provenance) - ascending.begin());
+  const auto data = std::find(ascending.begin(), ascending.end(), manifest.data.provenance) - ascending.begin();
+  return 4 + 4 * static_cast<int>(data) + 2 * (manifest.effort == "full") +
+         !(manifest.seeds_option || manifest.epochs_option);
 }
 
 std::optional<Manifest> load_manifest(const std::filesystem::path& folder) {

@@ -32,8 +32,9 @@ struct Manifest {
   SecondsTaken seconds;
 };
 
-// Results of a lower rank never replace those of a higher: 0 quick, 1 synthetic, 2 unverified, 3 a lossy
-// copy, 4 verified or none needed.
+// Results of a lower rank never replace those of a higher. What counts most is where the data come from (synthetic,
+// unverified, a lossy copy, then verified or none needed), then the effort, then that the user has not overridden seeds
+// or epochs; a quick run ranks below all.
 int rank_of(const Manifest& manifest);
 
 // Empty where the folder has none. Throws std::runtime_error naming the file where it is none of ours.

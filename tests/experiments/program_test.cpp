@@ -203,6 +203,27 @@ TEST(ExperimentProgram, LesserResultsNeverReplaceBetterOnes) {
   EXPECT_EQ(run_program(folder, "a-noise --out reports").status, 0);
 }
 
+TEST(ExperimentProgram, KeepsResultsOfMoreWorkAndPutsLesserOnesBeside) {
+  const Folder folder;
+  ASSERT_EQ(run_program(folder, "a-noise --full").status, 0);
+  const auto full = snapshot(folder / "reports/a-noise");
+  for (const char* lesser : {"a-noise", "a-noise --seeds 2", "a-noise --full --epochs 1"}) {
+    fs::remove_all(folder / "reports/again");
+    const Output output = run_program(folder, lesser);
+    EXPECT_EQ(output.status, 0) << lesser << output.err;
+    EXPECT_TRUE(contains(output.out, "are of more work and stay; those of this run go to reports/again")) << lesser;
+    EXPECT_TRUE(snapshot(folder / "reports/a-noise") == full) << lesser;
+    EXPECT_TRUE(fs::exists(folder / "reports/again/a-noise/summary.md")) << lesser;
+  }
+  fs::remove_all(folder / "reports/again");
+  EXPECT_EQ(run_program(folder, "a-noise --seeds 2").status, 0);
+  EXPECT_EQ(run_program(folder, "a-noise").status, 0) << "equal or more replaces";
+  EXPECT_EQ(run_program(folder, "a-noise --full").status, 0);
+  EXPECT_TRUE(contains(run_program(folder, "a-noise --seeds 2").err, "may not replace"))
+      << "what is in again stays, too";
+  expect_refused(folder, "a-noise --out reports", "may not replace");
+}
+
 TEST(ExperimentProgram, UpdatesTheReadmeBetweenItsMarkersOnly) {
   const Folder folder;
   write_file(folder / "README.md", "before\n<!-- results:begin -->\nold\n<!-- results:end -->\nafter\n");
