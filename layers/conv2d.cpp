@@ -1,16 +1,14 @@
 // From the seven loops of reference/conv2d.hpp to this file in five steps:
 //   1. The loops over (c, kh, kw) are a dot product, so all outputs of an image are one matrix product: the weights,
 //      (F, C K K), times the im2col matrix, (C K K, OH OW), whose row (c, kh, kw) has the pixel that each output meets.
-//   2. That matrix has every pixel K * K times. Half of that is enough: lowered along the width only, the image has it
-//   K
-//      times, and rows for different kh overlap (lowered_image.hpp).
+//   2. That matrix holds every pixel K * K times. K times are enough, as its rows may overlap (lowered_image.hpp).
 //   3. The product keeps tiles of the output in vector registers (gemm.cpp).
-//   4. Channels are taken a few at a time, so that their part of the lowered image stays in the fastest cache.
+//   4. Channels are taken a few at a time, so that their part of the lowered image stays in the caches.
 //   5. Threads take chunks of the batch. Their number is fixed and their weight gradients are added in order, so the
 //      bits do not depend on the number of threads.
 //
 // The gradients are products of the same kind: grad_weight is grad_output times the transposed im2col matrix, summed
-// over the batch; grad_input is the weights times the lowered grad_output, reading the kernel backwards.
+// over the batch; grad_input is the weights times the lowered grad_output (conv2d_grad_input.hpp).
 //
 // Zeros stand in for the pixels outside the image, so what is infinite and meets them there (a weight, or a gradient of
 // an output at the border) gives NaN, as zero times infinity does. Memory: a few lowered channels a thread; backward,
@@ -22,6 +20,7 @@
 #include <span>
 
 #include "core/require.hpp"
+#include "layers/conv2d_grad_input.hpp"
 #include "layers/gemm.hpp"
 #include "layers/lowered_image.hpp"
 #include "layers/parallel.hpp"
@@ -32,15 +31,9 @@ namespace {
 
 // More chunks would balance the load of more threads and take more memory and time to add.
 constexpr Index max_chunks = 16;
-// Rows of the im2col matrix that are multiplied at a time.
-constexpr Index rows_at_a_time = 256;
 // The length of the dot products of grad_weight. Small images are taken several together to reach it: adding up the
 // lanes of a vector at the end of each takes time.
 constexpr Index dot_length = 1024;
-
-Split split_channels(Index channels, Index K) {
-  return split_into_at_most(std::max<Index>(rows_at_a_time / (K * K), 1), channels);
-}
 
 // Where the rows of the im2col matrix are in a few lowered channels.
 const Index* matrix_rows(const LoweredInput& lowered, Index channels, Workspace& workspace) {
@@ -98,92 +91,6 @@ void add_grad_weight(const LoweredInput& lowered, Index images, const T* grad_ou
       }
       gemm_transposed<T>(s.F, channels * elements, outputs, count, {grad_output_n, s.F * outputs}, outputs,
                          {planes, size}, row, grad_weight + c * elements, s.C * elements);
-    }
-  }
-}
-
-// A phase of grad_input as a product.
-struct PhaseProduct {
-  GradInputPhase phase;
-  const Index* row;     // where the rows (f, u, v) of its matrix are in a few lowered filters
-  const Index* weight;  // where weight(f, 0, a + u*stride, b + v*stride) is
-};
-
-std::span<const PhaseProduct> phase_products(const LoweredGradient& lowered, Workspace& workspace) {
-  const Conv2dSizes& s = lowered.sizes;
-  const Index filters = split_channels(s.F, s.K).largest(), count = lowered.phases * lowered.phases;
-  PhaseProduct* products = workspace.take<PhaseProduct>(count);
-  Index* row = workspace.take<Index>(filters * s.K * s.K);
-  Index* weight = workspace.take<Index>(filters * s.K * s.K);
-  for (Index i = 0; i < count; ++i) {
-    const GradInputPhase phase(s, i / lowered.phases, i % lowered.phases);
-    products[i] = {phase, row, weight};
-    for (Index f = 0; f < filters; ++f) {
-      for (Index u = 0; u < phase.U; ++u) {
-        for (Index v = 0; v < phase.V; ++v) {
-          *row++ = lowered.row(phase, f, u, v);
-          *weight++ = (f * s.C * s.K + phase.a + u * s.stride) * s.K + phase.b + v * s.stride;
-        }
-      }
-    }
-  }
-  return {products, static_cast<std::size_t>(count)};
-}
-
-// The weights of all these products, in the order in which compute_grad_input wants them.
-template <class T>
-const T* pack_backwards(const Conv2dSizes& s, std::span<const PhaseProduct> products, const T* weight,
-                        Workspace& workspace) {
-  const Split blocks = split_channels(s.F, s.K);
-  T* const packed = workspace.take<T>(s.C * s.F * s.K * s.K);
-  T* next = packed;
-  for (Index block = 0; block < blocks.parts; ++block) {
-    for (const PhaseProduct& product : products) {
-      const Index depth = blocks.size(block) * product.phase.U * product.phase.V;
-      pack(s.C, depth, weight + blocks.begin(block) * s.C * s.K * s.K, s.K * s.K, product.weight, next);
-      next += s.C * depth;
-    }
-  }
-  return packed;
-}
-
-// grad_input(n, c, ih, iw) = sum over f, kh, kw of weight(f, c, kh, kw) * grad_output(n, f, oh, ow)
-//                            where ih = oh*stride + kh - padding and iw = ow*stride + kw - padding, for some images
-template <class T>
-void compute_grad_input(const LoweredGradient& lowered, std::span<const PhaseProduct> products, const T* packed,
-                        Index images, const T* grad_output, T* grad_input) {
-  const Conv2dSizes& s = lowered.sizes;
-  const Split blocks = split_channels(s.F, s.K);
-  Workspace workspace;
-  const std::span<const PlaneCopy> copies = lowered.copies(workspace);
-  const T* zeros = take_zeros<T>(s.C, workspace);
-  T* planes = take_zeros<T>(blocks.largest() * lowered.filter + lanes<T>, workspace);
-  T* sums = s.stride == 1 ? nullptr : workspace.take<T>(s.C * s.H * s.W);
-  for (Index n = 0; n < images; ++n) {
-    T* grad_input_n = grad_input + n * s.C * s.H * s.W;
-    const T* packed_product = packed;
-    for (Index block = 0; block < blocks.parts; ++block) {
-      const Index filters = blocks.size(block);
-      lowered.fill(copies, filters, grad_output + (n * s.F + blocks.begin(block)) * s.OH * s.OW, planes);
-      T* result = s.stride == 1 ? grad_input_n : sums;  // with stride 1, the only phase is grad_input itself
-      for (const PhaseProduct& product : products) {
-        const GradInputPhase& phase = product.phase;
-        const Index depth = filters * phase.U * phase.V, pixels = phase.pixels();
-        gemm(s.C, pixels, depth, block == 0 ? zeros : nullptr, packed_product, planes, product.row, result, pixels);
-        packed_product += s.C * depth, result += s.C * pixels;
-      }
-    }
-    if (s.stride == 1) continue;
-    // Where the stride exceeds the kernel, no window reads the pixels in between.
-    if (s.stride > s.K) std::fill(grad_input_n, grad_input_n + s.C * s.H * s.W, T(0));
-    const T* from = sums;
-    for (const auto& [phase, row, weight] : products) {
-      for (Index c = 0; c < s.C; ++c, from += phase.pixels()) {
-        scatter_rows(phase.i.size(), phase.j.size(), from, s.stride,
-                     grad_input_n + (c * s.H + phase.i.first * s.stride + phase.top) * s.W + phase.j.first * s.stride +
-                         phase.left,
-                     s.stride * s.W);
-      }
     }
   }
 }

@@ -12,6 +12,7 @@
 
 #include "core/options.hpp"
 #include "core/shape.hpp"
+#include "layers/parallel.hpp"
 #include "layers/simd.hpp"
 #include "layers/workspace.hpp"
 
@@ -33,6 +34,12 @@ struct Conv2dSizes {
 
   Index N, C, H, W, F, OH, OW, K, stride, padding;
 };
+
+// As many channels are multiplied at a time as have this many rows in the im2col matrix.
+inline constexpr Index rows_at_a_time = 256;
+inline Split split_channels(Index channels, Index K) {
+  return split_into_at_most(std::max<Index>(rows_at_a_time / (K * K), 1), channels);
+}
 
 // The i for which i * stride + shift is one of 0 .. extent, limited to 0 .. count.
 struct Inside {
@@ -58,14 +65,6 @@ void gather_rows(Index rows, Index columns, const T* from, Index from_row, Index
     for (Index i = 0; i < rows; ++i) {
       for (Index j = 0; j < columns; ++j) to[i * to_row + j] = from[i * from_row + j * step];
     }
-  }
-}
-
-// to(i, j * step) = from(i, j): rows of `from` without gaps.
-template <class T>
-void scatter_rows(Index rows, Index columns, const T* from, Index step, T* to, Index to_row) {
-  for (Index i = 0; i < rows; ++i) {
-    for (Index j = 0; j < columns; ++j) to[i * to_row + j * step] = from[i * columns + j];
   }
 }
 
@@ -124,86 +123,6 @@ struct LoweredInput {
   template <class T>
   void fill(std::span<const PlaneCopy> copies, Index channels, const T* input_nc, T* planes) const {
     lower(copies, channels, input_nc, sizes.H * sizes.W, sizes.W, sizes.stride, planes, channel());
-  }
-};
-
-// One phase of grad_input: its pixels (ih, iw) with (ih + padding) % stride = a and (iw + padding) % stride = b, which
-// only the kernel elements kh = a, a + stride, ... and kw = b, b + stride, ... meet. It is a convolution with stride 1
-// of grad_output by those elements, in the opposite order:
-//
-//   phase(c, i, j) = sum over f, u, v of weight(f, c, a + u*stride, b + v*stride) * grad_output(f, i - u, j - v)
-//
-// where (i, j) stands for pixel (i*stride + a - padding, j*stride + b - padding).
-struct GradInputPhase {
-  GradInputPhase(const Conv2dSizes& s, Index a_, Index b_)
-      : a(a_),
-        b(b_),
-        top(a - s.padding),
-        left(b - s.padding),
-        i(top, s.stride, s.H, s.H + s.padding),
-        j(left, s.stride, s.W, s.W + s.padding),
-        U((s.K - a + s.stride - 1) / s.stride),
-        V((s.K - b + s.stride - 1) / s.stride) {}
-
-  Index a, b, top, left;
-  Inside i, j;  // those that stand for pixels
-  Index U, V;   // kernel elements along each axis
-
-  Index pixels() const { return i.size() * j.size(); }
-};
-
-// The lowered grad_output: a plane for each (f, b, v), which serves the phases (a, b) for all a. Without padding there
-// are V - 1 zeros or more at the end of each row, which are as good before the next: then a plane for each (f, b)
-// serves all v, read v elements earlier.
-struct LoweredGradient {
-  explicit LoweredGradient(const Conv2dSizes& s)
-      : sizes(s),
-        phases(std::min(s.stride, s.K)),
-        above((s.K - 1) / s.stride + 1),
-        rows(above + (s.H + s.padding + s.stride - 1) / s.stride),
-        filter(planes_before(phases)) {}
-
-  Conv2dSizes sizes;
-  Index phases;
-  Index above;   // rows before the first of grad_output: zeros
-  Index rows;    // of a plane
-  Index filter;  // the elements of its planes
-
-  Index plane(const GradInputPhase& phase) const { return rows * phase.j.size(); }
-  bool shares_planes(const GradInputPhase& phase) const {
-    return phase.j.first == 0 && phase.j.size() >= sizes.OW + phase.V - 1;
-  }
-  Index planes(const GradInputPhase& phase) const { return shares_planes(phase) ? 1 : phase.V; }
-  Index planes_before(Index b) const {
-    Index total = 0;
-    for (Index other = 0; other < b; ++other) {
-      const GradInputPhase phase(sizes, 0, other);
-      total += planes(phase) * plane(phase);
-    }
-    return total;
-  }
-  // Where the row (f, u, v) of the phase's matrix starts.
-  Index row(const GradInputPhase& phase, Index f, Index u, Index v) const {
-    return f * filter + planes_before(phase.b) + (shares_planes(phase) ? -v : v * plane(phase)) +
-           (phase.i.first + above - u) * phase.j.size();
-  }
-  std::span<const PlaneCopy> copies(Workspace& workspace) const {
-    const Conv2dSizes& s = sizes;
-    PlaneCopy* const copies = workspace.take<PlaneCopy>(s.K);
-    PlaneCopy* next = copies;
-    for (Index b = 0; b < phases; ++b) {
-      const GradInputPhase phase(s, 0, b);
-      for (Index v = 0; v < planes(phase); ++v) {
-        *next++ = plane_copy(s.OH, s.OW, 1, -above, phase.j.first - v, rows, phase.j.size(),
-                             planes_before(b) + v * plane(phase));
-      }
-    }
-    return {copies, next};
-  }
-  // Fills the planes of some neighbouring filters.
-  template <class T>
-  void fill(std::span<const PlaneCopy> copies, Index filters, const T* grad_output_nf, T* planes) const {
-    lower(copies, filters, grad_output_nf, sizes.OH * sizes.OW, sizes.OW, Index{1}, planes, filter);
   }
 };
 
