@@ -37,12 +37,10 @@ void make_report(const fs::path& source, const fs::path& folder) {
   const std::string machine = machine_of(measurements) +
                               (busy.text().empty() ? "" : " Measured while the machine was busy: not to be relied on.");
 
-  const fs::path aside = folder.parent_path() / ("." + folder.filename().string() + ".new");
-  fs::remove_all(aside);
-  fs::create_directories(aside);
+  writing::NewFolder aside(writing::aside_of(folder));
   const auto draw_if_any = [&](const std::optional<plotting::Figure>& figure) -> std::string {
     if (!figure) return "";
-    plotting::draw(*figure, aside);
+    plotting::draw(*figure, aside.path());
     return fmt::format("![{}]({}.svg)", figure->title, figure->name);
   };
   writing::Markdown text;
@@ -77,9 +75,9 @@ void make_report(const fs::path& source, const fs::path& folder) {
   add_peers_table(text, measurements);
   text.heading(2, "All workloads");
   add_twins_table(text, measurements);
-  writing::write_file(aside / "summary.md", text.text());
-  writing::write_file(aside / "rows.csv", rows_as_csv(measurements));
-  writing::replace_folder(aside, folder);
+  writing::write_file(aside.path() / "summary.md", text.text());
+  writing::write_file(aside.path() / "rows.csv", rows_as_csv(measurements));
+  aside.replace(folder);
 }
 
 }  // namespace

@@ -21,11 +21,8 @@ std::string rows_as_csv(const Measurements& measurements) {
 }
 
 void require_replaceable(const fs::path& folder, const Measurements& measurements) {
-  if (!fs::exists(folder) || (fs::is_directory(folder) && fs::is_empty(folder))) return;
-  const fs::path summary = folder / "summary.md", rows = folder / "rows.csv";
-  if (!fs::exists(summary) || !writing::read_file(summary).starts_with("# " + report_title)) {
-    throw std::runtime_error(folder.string() + " exists and is no report of bench/report; name another folder");
-  }
+  writing::require_replaceable(folder, "# " + report_title);
+  const fs::path rows = folder / "rows.csv";
   if (!fs::exists(rows)) return;
   std::size_t missing = 0;
   std::string first;

@@ -5,6 +5,7 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <iostream>
@@ -12,6 +13,7 @@
 #include <numeric>
 #include <set>
 
+#include "experiments/data/file.hpp"
 #include "experiments/plotting/gnuplot.hpp"
 #include "experiments/publishing/ledger.hpp"
 #include "experiments/publishing/overview.hpp"
@@ -157,6 +159,24 @@ void respect_rank(Plan& plan, const Request& request) {
                  describe(plan, request).data.label + "') may not replace; choose another --out");
 }
 
+// Throws BadInput where `root` has something of the user's under a name that a report takes.
+void require_ours(const fs::path& root, const std::string& experiment) {
+  const auto require = [&](const fs::path& path, bool is_ours) {
+    if (!is_there(path) || is_ours) return;
+    throw BadInput(path.string() + " is in the way: this program has not written it; choose another --out");
+  };
+  const auto is_folder_with = [](const fs::path& folder, const char* file) {
+    return fs::is_directory(folder) && !fs::is_symlink(folder) && (fs::is_empty(folder) || is_there(folder / file));
+  };
+  require(root / experiment, is_folder_with(root / experiment, "manifest.json"));
+  require(root / "overview", is_folder_with(root / "overview", "published-and-ours.gp"));
+  for (const auto& [name, mark] : {std::pair{"ledger.md", "# Published numbers\n"},
+                                   {"ledger.csv", "report,item,"},
+                                   {"index.html", "Written by experiments/run."}}) {
+    require(root / name, fs::is_regular_file(root / name) && read_file(root / name).find(mark) != std::string::npos);
+  }
+}
+
 // What runs on this machine that were killed have left behind, other than job files.
 void remove_leftovers(const fs::path& root) {
   std::vector<fs::path> leftovers;
@@ -174,7 +194,10 @@ std::vector<Plan> make_plans(const Request& request, const Catalogue& catalogue)
     if (!dataset) dataset = load_data(experiment->data, request);
     plans.push_back(make_plan(*experiment, dataset, root_of(request, *experiment, *dataset), request.settings));
   }
-  for (Plan& plan : plans) respect_rank(plan, request);
+  for (Plan& plan : plans) {
+    respect_rank(plan, request);
+    require_ours(plan.root, plan.experiment->name);
+  }
   return plans;
 }
 
@@ -208,20 +231,34 @@ bool publish(const Experiment& experiment, const Results& results, const Manifes
               << std::endl;
     return true;
   } catch (const std::exception& error) {
-    complain(experiment.name + ": the results are there, but not their summary: " + error.what());
+    complain(experiment.name + ": the results are there, but not their summary: " + writing::sentence(error));
     return false;
   }
 }
 
-void write_overviews(const Catalogue& catalogue, const std::set<fs::path>& roots) {
+// Of all summaries that can be read; false, and sentences to the user, where some cannot.
+bool write_overviews(const Catalogue& catalogue, const std::set<fs::path>& roots) {
+  bool failed = false;
   for (const fs::path& root : roots) {
-    const std::vector<ExperimentSummary> summaries = collect_summaries(catalogue, root);
+    const std::vector<ExperimentSummary> summaries = collect_summaries(catalogue, root, [&](const std::string& what) {
+      complain(what);
+      failed = true;
+    });
     const std::optional<FigureEntry> overview = write_overview(summaries, root);
     write_ledger(summaries, root);
     write_page(summaries, overview, root);
     update_readme(summaries, overview, root);
     std::cout << "overview: " << (root / "index.html").string() << std::endl;
   }
+  return !failed;
+}
+
+// Held until the program ends. Shards of one run share the folders, and nobody else does.
+std::vector<writing::FolderLock> lock(const std::set<fs::path>& roots, const JobOptions& jobs) {
+  using Kind = writing::FolderLock::Kind;
+  std::vector<writing::FolderLock> locks;
+  for (const fs::path& root : roots) locks.emplace_back(root, jobs.shards > 1 ? Kind::shared : Kind::alone);
+  return locks;
 }
 
 // Results that are there to be judged and drawn again.
@@ -232,6 +269,31 @@ struct Earlier {
   std::vector<Sample> samples;
 };
 
+// The names of the runs that there may be among results with this manifest. Throws std::invalid_argument with a
+// sentence where it cannot be ours.
+std::set<std::string> known_runs(const Experiment& experiment, const Manifest& manifest) {
+  constexpr std::array<Effort, 3> efforts = {Effort::quick, Effort::standard, Effort::full};
+  const auto* const effort =
+      std::find_if(efforts.begin(), efforts.end(), [&](Effort e) { return name_of(e) == manifest.effort; });
+  if (effort == efforts.end()) {
+    throw std::invalid_argument("the effort quick, standard or full wanted, " + writing::shown(manifest.effort) +
+                                " found");
+  }
+  std::set<std::string> names;
+  for (const Run& run : experiment.runs({.effort = *effort})) names.insert(run.name);
+  return names;
+}
+
+std::vector<Sample> load_samples(const fs::path& file, const std::set<std::string>& runs) {
+  try {
+    std::vector<Sample> samples = samples_from_csv(read_file(file), runs);
+    if (samples.empty()) throw std::invalid_argument("line 2: results wanted, the end of the file found");
+    return samples;
+  } catch (const std::invalid_argument& error) {
+    throw BadInput(file.string() + ": " + error.what());
+  }
+}
+
 std::vector<Earlier> load_earlier(const Request& request, const Catalogue& catalogue) {
   std::vector<fs::path> roots = {request.reports, request.reports / "again", request.reports / "unverified",
                                  request.reports / "synthetic"};
@@ -241,15 +303,17 @@ std::vector<Earlier> load_earlier(const Request& request, const Catalogue& catal
   for (const Experiment* experiment : select(catalogue, request.names)) {
     const std::size_t before = all.size();
     for (const fs::path& root : roots) {
-      const fs::path file = root / experiment->name / "runs.csv";
-      const auto manifest = load_manifest(root / experiment->name);
-      if (!manifest || !fs::exists(file)) continue;
+      const fs::path folder = root / experiment->name, file = folder / "runs.csv";
+      const auto manifest = load_manifest(folder);
+      if (!manifest || !is_there(file)) continue;
+      require_ours(root, experiment->name);
+      std::set<std::string> runs;
       try {
-        all.push_back({experiment, root, *manifest, samples_from_csv(read_file(file))});
-        if (all.back().samples.empty()) throw std::invalid_argument("results wanted behind line 1, none found");
+        runs = known_runs(*experiment, *manifest);
       } catch (const std::invalid_argument& error) {
-        throw BadInput(file.string() + ": " + error.what());
+        throw BadInput((folder / "manifest.json").string() + ": " + error.what());
       }
+      all.push_back({experiment, root, *manifest, load_samples(file, runs)});
     }
     if (all.size() == before && !request.names.empty()) {
       throw BadInput("--plots-only: there are no results of " + experiment->name + " in " + roots.front().string());
@@ -265,12 +329,13 @@ int redraw(const Request& request, const Catalogue& catalogue) {
   for (const Earlier& earlier : all) {
     if (roots.insert(earlier.root).second) require_writable(earlier.root / ".jobs");
   }
+  const auto locks = lock(roots, request.jobs);
   bool failed = false;
   for (Earlier& earlier : all) {
     const Results results = results_of(*earlier.experiment, std::move(earlier.samples), earlier.manifest);
     failed |= !publish(*earlier.experiment, results, earlier.manifest, earlier.root);
   }
-  write_overviews(catalogue, roots);
+  failed |= !write_overviews(catalogue, roots);
   for (const fs::path& root : roots) {
     std::error_code in_use;  // job files of an interrupted run stay
     fs::remove(root / ".jobs", in_use);
@@ -310,19 +375,21 @@ int run(const Request& request, const Catalogue& catalogue) {
   require_sound(catalogue, request.settings);
   std::vector<Plan> plans;
   std::set<fs::path> roots;
+  std::vector<writing::FolderLock> locks;
   try {
     select(catalogue, request.names);
     plotting::require_gnuplot();
     if (request.plots_only) return redraw(request, catalogue);
     plans = make_plans(request, catalogue);
     roots = roots_of(plans);
+    for (const fs::path& root : roots) require_writable(root);
+    locks = lock(roots, request.jobs);
     for (const fs::path& root : roots) {
-      require_writable(root);
       require_writable(root / ".jobs");
       remove_leftovers(root);
     }
   } catch (const std::runtime_error& error) {
-    throw BadInput(error.what());
+    throw BadInput(writing::sentence(error));
   }
 
   bool failed = false;
@@ -349,14 +416,14 @@ int run(const Request& request, const Catalogue& catalogue) {
               << "--shard merges the shards and writes the reports" << std::endl;
     return failed ? 1 : 0;
   }
-  write_overviews(catalogue, roots);
+  const bool is_complete = write_overviews(catalogue, roots);
   if (failed) return 1;
   for (const Plan& plan : plans) remove_jobs(plan, request.jobs);
   for (const fs::path& root : roots) {
     std::error_code in_use;  // by an experiment of another invocation
     fs::remove(root / ".jobs", in_use);
   }
-  return 0;
+  return is_complete ? 0 : 1;
 }
 
 void list_experiments(const Request& request, const Catalogue& catalogue) {

@@ -14,6 +14,7 @@
 
 #include "experiments/invocation.hpp"
 #include "experiments/registry.hpp"
+#include "experiments/writing/text.hpp"
 
 namespace {
 
@@ -159,14 +160,8 @@ int main(int argc, char** argv) {
   } catch (const BadInput& error) {
     std::cerr << "experiments: " << error.what() << std::endl;
     return 2;
-  } catch (const std::bad_alloc&) {
-    std::cerr << "experiments: there is not enough memory" << std::endl;
-    return 1;
-  } catch (const std::filesystem::filesystem_error& error) {
-    std::cerr << "experiments: " << error.path1().string() << ": " << error.code().message() << std::endl;
-    return 1;
   } catch (const std::exception& error) {
-    std::cerr << "experiments: " << error.what() << std::endl;
+    std::cerr << "experiments: " << writing::sentence(error) << std::endl;
     return 1;
   }
 }

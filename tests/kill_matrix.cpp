@@ -28,6 +28,8 @@ namespace {
 using suite::Check;
 using suite::LayerCase;
 
+const std::string report_title = "Which check finds which bug";
+
 enum class Seen { no, yes, not_applicable };
 
 // One row of the matrix: a check of the suite, or one that is used elsewhere, as a function of a mutant's cases.
@@ -195,7 +197,7 @@ plotting::Figure draw_matrix(const Matrix& matrix) {
 
 std::string summary(const Matrix& matrix) {
   writing::Markdown md;
-  md.heading(1, "Which check finds which bug");
+  md.heading(1, report_title);
   md.paragraph("Every mutant is a right layer with one known bug. Killed, of those that a check applies to:");
   std::vector<std::string> header{"check"}, columns = layers();
   for (const std::string& column : columns) header.push_back(column + ":");
@@ -235,15 +237,14 @@ std::string csv(const Matrix& matrix) {
 }
 
 void make_report(const std::filesystem::path& folder) {
+  writing::require_replaceable(folder, "# " + report_title);
   plotting::require_gnuplot();
   const Matrix matrix = examine();
-  const std::filesystem::path aside = folder.parent_path() / ("." + folder.filename().string() + ".new");
-  std::filesystem::remove_all(aside);
-  std::filesystem::create_directories(aside);
-  plotting::draw(draw_matrix(matrix), aside);
-  writing::write_file(aside / "kills.csv", csv(matrix));
-  writing::write_file(aside / "summary.md", summary(matrix));
-  writing::replace_folder(aside, folder);
+  writing::NewFolder aside(writing::aside_of(folder));
+  plotting::draw(draw_matrix(matrix), aside.path());
+  writing::write_file(aside.path() / "kills.csv", csv(matrix));
+  writing::write_file(aside.path() / "summary.md", summary(matrix));
+  aside.replace(folder);
   std::cout << draw_matrix(matrix).title << " -> " << folder.string() << std::endl;
 }
 

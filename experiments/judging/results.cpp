@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <stdexcept>
 
 #include "experiments/judging/statistics.hpp"
@@ -19,7 +20,7 @@ std::uint64_t to_seed(const std::string& text) {
   std::uint64_t seed = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seed);
   if (error != std::errc() || end != text.data() + text.size()) {
-    throw std::invalid_argument("'" + text + "' is not a seed");
+    throw std::invalid_argument("a seed wanted, a whole number from 0 on; " + writing::shown(text) + " found");
   }
   return seed;
 }
@@ -35,22 +36,33 @@ std::string samples_to_csv(const std::vector<Sample>& samples) {
   return csv;
 }
 
-std::vector<Sample> samples_from_csv(std::string_view text) {
-  const auto lines = writing::parse_csv(text);
-  if (lines.empty() || lines.front() != header) throw std::invalid_argument("line 1 is not run,seed,x,quantity,value");
+std::vector<Sample> samples_from_csv(std::string_view text, const std::set<std::string>& runs) {
+  writing::CsvReader lines(text);
+  std::vector<std::string> fields;
+  if (!lines.next(fields) || fields != header) {
+    throw std::invalid_argument("line 1: run,seed,x,quantity,value wanted, " +
+                                writing::shown(text.substr(0, text.find_first_of("\r\n"))) + " found");
+  }
   std::vector<Sample> samples;
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    const auto& fields = lines[i];
+  while (lines.next(fields)) {
     try {
       if (fields.size() != header.size()) {
-        throw std::invalid_argument(fmt::format("5 fields are wanted, got {}", fields.size()));
+        throw std::invalid_argument(fmt::format("5 fields wanted, {} found", fields.size()));
       }
-      samples.push_back(
-          {fields[0], to_seed(fields[1]), writing::to_number(fields[2]), fields[3], writing::to_number(fields[4])});
+      if (!runs.empty() && !runs.contains(fields[0])) {
+        throw std::invalid_argument("a run of this experiment wanted, " + writing::shown(fields[0]) + " found");
+      }
+      const double x = writing::to_number(fields[2]);
+      if (!std::isfinite(x)) throw std::invalid_argument("a finite x wanted, '" + fields[2] + "' found");
+      samples.push_back({fields[0], to_seed(fields[1]), x, fields[3], writing::to_number(fields[4])});
     } catch (const std::invalid_argument& error) {
-      throw std::invalid_argument(fmt::format("line {}: {}", i + 1, error.what()));
+      throw std::invalid_argument(fmt::format("line {}: {}", lines.line(), error.what()));
     }
   }
+  // A row that was cut off may still look like one.
+  if (!text.ends_with('\n'))
+    throw std::invalid_argument(
+        fmt::format("line {}: the end of the line wanted, that of the file found", lines.line()));
   return samples;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,9 @@ struct Sample {
 
 // run,seed,x,quantity,value; numbers read back as the same numbers.
 std::string samples_to_csv(const std::vector<Sample>& samples);
-// Throws std::invalid_argument naming the line that is not such a row.
-std::vector<Sample> samples_from_csv(std::string_view text);
+// Throws std::invalid_argument naming the line that is not such a row, or whose run is none of `runs`, where any are
+// given.
+std::vector<Sample> samples_from_csv(std::string_view text, const std::set<std::string>& runs = {});
 
 // The samples of one experiment, in the order of its jobs. What was not measured is an ordinary case: no values, an
 // empty curve, NaN.

@@ -6,9 +6,10 @@
 #include <gnuplot-iostream.h>
 #include <cassert>
 
-#include <unistd.h>
+#include <fmt/format.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <sstream>
 #include <stdexcept>
 
@@ -41,20 +42,49 @@ std::string shell_quoted(const std::string& text) {
   return quoted + "'";
 }
 
-// What gnuplot says when `commands` are piped into it in `folder`, whether or not it then went on; nothing is written
-// to our own standard error.
-std::string messages_of_gnuplot(const std::string& commands, const fs::path& folder) {
+// What gnuplot may take, for a figure: seconds, and bytes of each file it writes.
+constexpr int default_seconds = 120;
+constexpr long largest_file = 64 << 20;
+
+int most_seconds() {
+  const char* const text = std::getenv("BACKCHECK_GNUPLOT_SECONDS");
+  const int seconds = text ? std::atoi(text) : default_seconds;
+  return seconds > 0 ? seconds : default_seconds;
+}
+
+// How a shell says that gnuplot ended, in the words of a sentence about it; empty where it ended well.
+std::string failure(const std::string& status) {
+  if (status == "0") return "";
+  if (status == "127") return "there is none; install the package gnuplot-nox";
+  if (status == "124" || status == "137") return fmt::format("it was stopped after {} s", most_seconds());
+  if (status == "153") return fmt::format("it was stopped when a file had {} MiB", largest_file >> 20);
+  if (status.empty()) return "how it ended cannot be seen; is there room for temporary files?";
+  return "it ended with status " + status;
+}
+
+struct Outcome {
+  std::string failure;   // empty where gnuplot ended well
+  std::string messages;  // what it said
+};
+
+// Pipes `commands` into gnuplot in `folder`, for as long and as much as it may. What it is told in the environment and
+// in the user's ~/.gnuplot is about other drawings. Nothing is written to our own standard error.
+Outcome run_gnuplot(const std::string& commands, const fs::path& folder) {
   const IgnorePipeSignal ignore;
-  const fs::path log = fs::absolute(folder) / (".gnuplot." + std::to_string(::getpid()) + ".log");
+  const writing::TemporaryFolder ours;
+  const fs::path log = ours.path() / "log", status = ours.path() / "status";
   {
-    Gnuplot gnuplot("cd " + shell_quoted(folder.string()) + " && { LC_ALL=C.UTF-8 gnuplot >" +
-                    shell_quoted(log.string()) + " 2>&1 || echo 'gnuplot failed' >>" + shell_quoted(log.string()) +
-                    "; }");
+    constexpr long block = 512;  // bytes, the unit of ulimit -f
+    Gnuplot gnuplot(
+        fmt::format("{{ (cd {} && unset GNUTERM && export LC_ALL=C.UTF-8 && ulimit -f {} && exec timeout "
+                    "--kill-after=2 {} gnuplot --default-settings) >{} 2>&1; echo $? >{}; }} 2>/dev/null || true",
+                    shell_quoted(fs::absolute(folder)), largest_file / block, most_seconds(), shell_quoted(log),
+                    shell_quoted(status)));
     gnuplot << commands << std::flush;
   }  // the destructor waits for gnuplot to finish
-  std::string messages = fs::exists(log) ? read_file(log) : "gnuplot failed";
-  fs::remove(log);
-  return messages;
+  const auto text_of = [](const fs::path& file) { return fs::exists(file) ? read_file(file) : ""; };
+  const std::string number = text_of(status), messages = text_of(log);
+  return {failure(number.substr(0, number.find('\n'))), messages.substr(0, 100'000)};
 }
 
 // gnuplot's own words without the blank lines and the echo of the script.
@@ -69,9 +99,13 @@ std::string one_sentence(const std::string& messages) {
   return sentence.empty() ? "it gave no reason" : sentence;
 }
 
-void require_signature(const fs::path& picture, std::string_view signature, const std::string& messages) {
-  if (fs::exists(picture) && read_file(picture).substr(0, signature.size()) == signature) return;
-  throw std::runtime_error("gnuplot did not draw " + picture.filename().string() + ": " + one_sentence(messages));
+// `picture` is a whole one, from its first bytes to its last.
+void require_whole(const fs::path& picture, std::string_view first, std::string_view last, const Outcome& outcome) {
+  const std::string bytes = fs::is_regular_file(picture) ? read_file(picture) : "";
+  const std::size_t end = bytes.find_last_not_of('\n') + 1;
+  if (bytes.starts_with(first) && std::string_view(bytes).substr(0, end).ends_with(last)) return;
+  throw std::runtime_error("gnuplot did not draw " + picture.filename().string() + ": " +
+                           one_sentence(outcome.messages));
 }
 
 }  // namespace
@@ -80,22 +114,24 @@ void draw(const Figure& figure, const fs::path& folder) {
   const GnuplotScript script = gnuplot_script(figure);
   write_file(folder / (figure.name + ".dat"), script.data);
   write_file(folder / (figure.name + ".gp"), script.commands);
-  const std::string messages = messages_of_gnuplot("load '" + figure.name + ".gp'\n", folder);
-  if (messages.find("gnuplot failed") != std::string::npos) {
-    throw std::runtime_error("gnuplot cannot draw " + figure.name + ": " + one_sentence(messages));
+  const Outcome outcome = run_gnuplot("load '" + figure.name + ".gp'\n", folder);
+  if (!outcome.failure.empty()) {
+    throw std::runtime_error(
+        fmt::format("gnuplot cannot draw {}: {} ({})", figure.name, outcome.failure, one_sentence(outcome.messages)));
   }
-  require_signature(folder / (figure.name + ".svg"), "<?xml", messages);
-  require_signature(folder / (figure.name + ".png"), "\x89PNG", messages);
+  require_whole(folder / (figure.name + ".svg"), "<?xml", "</svg>", outcome);
+  require_whole(folder / (figure.name + ".png"), "\x89PNG", "IEND\xae\x42\x60\x82", outcome);
 }
 
 void require_gnuplot() {
-  const std::string messages = messages_of_gnuplot("print GPVAL_TERMINALS\n", fs::temp_directory_path());
-  if (messages.find("gnuplot failed") != std::string::npos) {
-    throw std::runtime_error("gnuplot does not run (" + one_sentence(messages) +
-                             "); the figures need it: install the package gnuplot-nox");
+  const writing::TemporaryFolder nowhere;
+  const Outcome outcome = run_gnuplot("print GPVAL_TERMINALS\n", nowhere.path());
+  if (!outcome.failure.empty()) {
+    throw std::runtime_error(fmt::format("the figures need gnuplot, and it does not run: {} ({})", outcome.failure,
+                                         one_sentence(outcome.messages)));
   }
   for (const char* terminal : {" svg ", " pngcairo "}) {
-    if (messages.find(terminal) == std::string::npos) {
+    if (outcome.messages.find(terminal) == std::string::npos) {
       throw std::runtime_error("this gnuplot has no terminal" + std::string(terminal) +
                                "to draw with: install the package gnuplot-nox");
     }

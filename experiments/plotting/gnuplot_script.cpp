@@ -160,7 +160,8 @@ class PanelWriter {
  private:
   std::string add(const std::string& title, const std::vector<std::string>& columns,
                   const std::vector<std::vector<double>>& rows) {
-    const std::string name = panel_.title + (panel_.title.empty() || title.empty() ? "" : ", ") + title;
+    std::string name = panel_.title + (panel_.title.empty() || title.empty() ? "" : ", ") + title;
+    std::replace(name.begin(), name.end(), '\n', ' ');  // a comment is one line
     return data_.add(name, columns, rows);
   }
   std::string add(const std::string& title, const std::vector<Point>& points) {

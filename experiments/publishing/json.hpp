@@ -32,10 +32,17 @@ namespace backcheck::experiments {
 
 using Json = nlohmann::json;
 
-// Empty where there is no such file.
+// Text that is no UTF-8, as the name of a folder may be, is written with marks in place of what is wrong.
+inline std::string to_json_text(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+// Empty where there is no such file. Throws std::runtime_error with a sentence naming the file where it is none of
+// ours.
 template <class V>
 std::optional<V> load_json(const std::filesystem::path& file, const std::string& what) {
-  if (!std::filesystem::exists(file)) return {};
+  std::error_code error;  // of reading it, below
+  if (std::filesystem::status(file, error).type() == std::filesystem::file_type::not_found) return {};
   try {
     return Json::parse(writing::read_file(file)).get<V>();
   } catch (const nlohmann::json::exception&) {

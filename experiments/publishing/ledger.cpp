@@ -100,11 +100,26 @@ std::string csv(const std::vector<ExperimentSummary>& summaries) {
 
 }  // namespace
 
-std::vector<ExperimentSummary> collect_summaries(const Catalogue& catalogue, const fs::path& root) {
+std::vector<ExperimentSummary> collect_summaries(const Catalogue& catalogue, const fs::path& root,
+                                                 const std::function<void(const std::string&)>& complain) {
   std::vector<ExperimentSummary> summaries;
   for (const Experiment& experiment : catalogue) {
-    std::optional<ExperimentSummary> summary = load_summary(root / experiment.name);
+    const fs::path folder = root / experiment.name;
+    const auto is_read = [&](const std::function<void()>& read) {
+      try {
+        read();
+        return true;
+      } catch (const std::runtime_error& error) {
+        complain(fmt::format("{}; it is left out of the overview ('experiments/run --plots-only {}' makes it again)",
+                             writing::sentence(error), experiment.name));
+        return false;
+      }
+    };
+    std::optional<ExperimentSummary> summary;
+    is_read([&] { summary = load_summary(folder); });
     summaries.push_back(summary ? std::move(*summary) : summary_without_results(experiment));
+    std::erase_if(summaries.back().figures,
+                  [&](const FigureEntry& figure) { return !is_read([&] { load_drawing(folder, figure); }); });
   }
   return summaries;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -11,8 +12,10 @@
 
 namespace backcheck::experiments {
 
-// One summary per experiment of the catalogue, read from the folders under `root`; what was not run there says so.
-std::vector<ExperimentSummary> collect_summaries(const Catalogue& catalogue, const std::filesystem::path& root);
+// One summary per experiment of the catalogue, read from the folders under `root`; what was not run there says so. What
+// cannot be read, a summary or one of its figures, is left out, and `complain` is called with a sentence about it.
+std::vector<ExperimentSummary> collect_summaries(const Catalogue& catalogue, const std::filesystem::path& root,
+                                                 const std::function<void(const std::string&)>& complain);
 
 // "Report A" of "Report A, Fig. 3 to 6"; empty where the source names none.
 std::string source_report(const ExperimentSummary& summary);

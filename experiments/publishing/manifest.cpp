@@ -24,6 +24,6 @@ std::optional<Manifest> load_manifest(const std::filesystem::path& folder) {
   return load_json<Manifest>(folder / "manifest.json", "a manifest");
 }
 
-std::string to_json_text(const Manifest& manifest) { return Json(manifest).dump(2) + "\n"; }
+std::string to_json_text(const Manifest& manifest) { return to_json_text(Json(manifest)); }
 
 }  // namespace backcheck::experiments

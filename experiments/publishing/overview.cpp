@@ -114,15 +114,9 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
 std::optional<FigureEntry> write_overview(const std::vector<ExperimentSummary>& summaries, const fs::path& root) {
   const std::optional<Figure> figure = published_and_ours(summaries);
   if (!figure) return {};
-  const fs::path aside = root / ".jobs" / ("aside.overview." + writing::process_name());
-  fs::create_directories(aside);
-  try {
-    draw(*figure, aside);
-    writing::replace_folder(aside, root / "overview");
-  } catch (...) {
-    fs::remove_all(aside);
-    throw;
-  }
+  writing::NewFolder aside(root / ".jobs" / ("aside.overview." + writing::process_name()));
+  draw(*figure, aside.path());
+  aside.replace(root / "overview");
   return FigureEntry{figure->name, figure->title, figure->caption};
 }
 

@@ -78,7 +78,7 @@ std::string inline_svg(const std::string& file, const FigureEntry& figure, const
 // A drawing of many thousand cells is shown as its picture, so that the page stays one that a phone can load.
 std::string drawing(const std::string& folder, const FigureEntry& figure, const fs::path& base) {
   constexpr std::size_t largest = 300'000;  // bytes
-  const std::string svg = read_file(base.string() + ".svg");
+  const std::string svg = load_drawing(base.parent_path(), figure);
   if (svg.size() <= largest) return inline_svg(svg, figure, folder + "-" + figure.name);
   return "<img alt=\"" + escape_html(figure.title) + "\" src=\"data:image/png;base64," +
          base64(read_file(base.string() + ".png")) + "\">\n";

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <set>
 #include <stdexcept>
@@ -10,6 +11,7 @@
 #include "experiments/plotting/gnuplot.hpp"
 #include "experiments/publishing/json.hpp"
 #include "experiments/writing/files.hpp"
+#include "experiments/writing/html.hpp"
 #include "experiments/writing/text.hpp"
 #include "reference/as_published/claims.hpp"
 
@@ -53,7 +55,8 @@ void from_json(const Json& json, Measurement& m) {
        json.at("mean_interval").get<Interval>(),
        json.at("prediction").get<Interval>(),
        number_from(json.at("deviation")),
-       json.at("list").get<std::vector<double>>()};
+       {}};
+  for (const Json& entry : json.at("list")) m.list.push_back(number_from(entry));
 }
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, flag, cause, measurements, sampling, run, explained_by)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JudgedNumber, number, assumed, judgement)
@@ -205,7 +208,30 @@ void add_claims(Markdown& text, const std::vector<JudgedClaim>& claims) {
 }
 
 std::optional<ExperimentSummary> load_summary(const fs::path& folder) {
-  return load_json<ExperimentSummary>(folder / "summary.json", "a summary");
+  const fs::path file = folder / "summary.json";
+  std::optional<ExperimentSummary> summary = load_json<ExperimentSummary>(file, "a summary");
+  if (!summary) return {};
+  // Names become parts of paths and addresses.
+  const auto require_name = [&](const std::string& name, bool is_right, const std::string& wanted) {
+    if (is_right) return;
+    throw std::runtime_error(fmt::format("{}: {} wanted, {} found", file.string(), wanted, writing::shown(name)));
+  };
+  require_name(summary->name, summary->name == folder.filename(), "the name of its folder");
+  for (const FigureEntry& figure : summary->figures) {
+    const bool is_plain = std::all_of(figure.name.begin(), figure.name.end(), [](unsigned char c) {
+      return std::isalnum(c) || c == '-' || c == '_' || c == '.';
+    });
+    require_name(figure.name, is_plain && !figure.name.empty() && figure.name.front() != '.',
+                 "the name of a figure, letters, digits, '-', '_' and '.'");
+  }
+  return summary;
+}
+
+std::string load_drawing(const fs::path& folder, const FigureEntry& figure) {
+  const fs::path file = folder / (figure.name + ".svg");
+  std::string svg = writing::read_file(file);
+  if (!writing::is_plain_drawing(svg)) throw std::runtime_error(file.string() + " is not a drawing made by gnuplot");
+  return svg;
 }
 
 std::vector<std::string> our_texts(const JudgedNumber& number) {
@@ -266,24 +292,17 @@ ExperimentSummary write_summary(const Experiment& experiment, const Results& res
   summary.findings = experiment.findings(results).text();
   if (summary.findings.empty()) summary.findings = "Not run.\n";
 
-  const fs::path aside = root / ".jobs" / fmt::format("aside.{}.{}", experiment.name, writing::process_name());
-  fs::remove_all(aside);
-  fs::create_directories(aside);
-  try {
-    write_file(aside / "runs.csv", samples_to_csv(results.samples()));
-    for (const plotting::Figure& figure : experiment.figures(results)) {
-      if (figure.title.empty()) continue;  // what it would show was not measured
-      plotting::draw(figure, aside);
-      summary.figures.push_back({figure.name, figure.title, figure.caption});
-    }
-    write_file(aside / "summary.md", markdown(summary));
-    write_file(aside / "summary.json", Json(summary).dump(2) + "\n");
-    write_file(aside / "manifest.json", to_json_text(manifest));
-    writing::replace_folder(aside, root / experiment.name);
-  } catch (...) {
-    fs::remove_all(aside);
-    throw;
+  writing::NewFolder aside(root / ".jobs" / fmt::format("aside.{}.{}", experiment.name, writing::process_name()));
+  write_file(aside.path() / "runs.csv", samples_to_csv(results.samples()));
+  for (const plotting::Figure& figure : experiment.figures(results)) {
+    if (figure.title.empty()) continue;  // what it would show was not measured
+    plotting::draw(figure, aside.path());
+    summary.figures.push_back({figure.name, figure.title, figure.caption});
   }
+  write_file(aside.path() / "summary.md", markdown(summary));
+  write_file(aside.path() / "summary.json", to_json_text(Json(summary)));
+  write_file(aside.path() / "manifest.json", to_json_text(manifest));
+  aside.replace(root / experiment.name);
   return summary;
 }
 

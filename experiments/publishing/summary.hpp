@@ -43,8 +43,10 @@ struct ExperimentSummary {
 
 // "not run" is the data label of an experiment without results: every number is NO-DATA, or settled.
 ExperimentSummary summary_without_results(const Experiment& experiment);
-// Empty where the folder has none.
+// Empty where the folder has none. Throws std::runtime_error with a sentence naming the file where it is none of ours.
 std::optional<ExperimentSummary> load_summary(const std::filesystem::path& folder);
+// The SVG of a figure. Throws std::runtime_error with a sentence where there is none, or one that gnuplot did not make.
+std::string load_drawing(const std::filesystem::path& folder, const FigureEntry& figure);
 
 // "89.4 [88.7, 90.1], n = 5" for each measurement, the run named where there are several.
 std::vector<std::string> our_texts(const JudgedNumber& number);

@@ -1,5 +1,7 @@
 #include "experiments/running/build.hpp"
 
+#include <limits>
+
 #include "experiments/writing/files.hpp"
 #include "source_checksum.hpp"  // is made when the program is built: source_checksum.cmake
 
@@ -28,7 +30,8 @@ const std::string& source_checksum() {
 }
 
 const std::string& program_checksum() {
-  static const std::string checksum = writing::sha256(writing::read_file("/proc/self/exe"));
+  static const std::string checksum =
+      writing::sha256(writing::read_file("/proc/self/exe", std::numeric_limits<std::uintmax_t>::max()));
   return checksum;
 }
 

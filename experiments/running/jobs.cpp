@@ -139,7 +139,7 @@ void Runner::run_task(std::size_t number) {
     finished.build = to_text(this_build());
     save_job(task.file, finished);
   } catch (const std::exception& error) {
-    failure = error.what();
+    failure = writing::sentence(error);
   } catch (...) {
     failure = "something that is not an exception was thrown";
   }

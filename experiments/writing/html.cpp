@@ -4,7 +4,9 @@
 #include <openssl/evp.h>
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
+#include <vector>
 
 namespace backcheck::writing {
 namespace {
@@ -80,6 +82,58 @@ std::string markdown_to_html(std::string_view markdown) {
     }
   }
   return html;
+}
+
+bool is_plain_drawing(std::string_view svg) {
+  static const std::set<std::string_view> elements = {
+      "svg", "title", "desc",  "defs",   "g",     "path",     "polygon", "polyline",    "rect",
+      "use", "text",  "tspan", "circle", "image", "clipPath", "filter",  "feComposite", "feFlood"};
+  constexpr std::string_view start = "<?xml ", spaces = " \t\r\n";
+  const std::size_t declaration_end = svg.find("?>");
+  if (!svg.starts_with(start) || declaration_end == std::string_view::npos) return false;
+  std::vector<std::string_view> open;
+  bool has_closed = false;
+  // Text has no tag in it, and no quoted value has a bracket.
+  for (std::size_t at = svg.find('<', declaration_end); at != std::string_view::npos;) {
+    const std::size_t end = svg.find('>', at), next = svg.find('<', at + 1);
+    if (end == std::string_view::npos || next < end) return false;
+    std::string_view tag = svg.substr(at + 1, end - at - 1);
+    at = next;
+    if (tag.starts_with('/')) {
+      if (open.empty() || open.back() != tag.substr(1)) return false;
+      open.pop_back();
+      has_closed = open.empty();
+      continue;
+    }
+    if (has_closed) return false;
+    const bool is_empty = tag.ends_with('/');
+    if (is_empty) tag.remove_suffix(1);
+    const std::string_view name = tag.substr(0, tag.find_first_of(spaces));
+    if (!elements.contains(name) || (open.empty() && name != "svg")) return false;
+    if (!is_empty) open.push_back(name);
+    tag.remove_prefix(name.size());
+    while (true) {  // its attributes: NAME = 'VALUE'
+      const auto skip_spaces = [&] { tag.remove_prefix(std::min(tag.find_first_not_of(spaces), tag.size())); };
+      skip_spaces();
+      if (tag.empty()) break;
+      const std::string_view attribute = tag.substr(0, tag.find_first_of(" \t\r\n="));
+      tag.remove_prefix(attribute.size());
+      skip_spaces();
+      if (!tag.starts_with('=')) return false;
+      tag.remove_prefix(1);
+      skip_spaces();
+      if (!tag.starts_with('"') && !tag.starts_with('\'')) return false;
+      const std::size_t close = tag.find(tag.front(), 1);
+      if (close == std::string_view::npos) return false;
+      const std::string_view value = tag.substr(1, close - 1);
+      tag.remove_prefix(close + 1);
+      if (attribute.starts_with("on") || attribute == "style") return false;
+      const bool is_address = attribute == "href" || attribute == "xlink:href";
+      if (is_address && !value.starts_with('#') && !value.starts_with("data:image/png;base64,")) return false;
+      if (value.find("url(") != std::string_view::npos && !value.starts_with("url(#")) return false;
+    }
+  }
+  return has_closed;
 }
 
 std::string base64(std::string_view bytes) {

@@ -13,6 +13,9 @@ std::string escape_html(std::string_view text);
 // it and https addresses lead nowhere.
 std::string markdown_to_html(std::string_view markdown);
 
+// Whether this is a whole SVG made of nothing but what gnuplot draws with: no script, nothing from elsewhere.
+bool is_plain_drawing(std::string_view svg);
+
 // RFC 4648.
 std::string base64(std::string_view bytes);
 

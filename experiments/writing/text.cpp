@@ -5,7 +5,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
+#include <new>
 #include <stdexcept>
+#include <typeinfo>
 
 namespace backcheck::writing {
 
@@ -20,9 +23,30 @@ double to_number(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || text.empty()) {
-    throw std::invalid_argument("'" + std::string(text) + "' is not a number");
+    throw std::invalid_argument("a number wanted, " + shown(text) + " found");
   }
   return value;
+}
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t most = 60;
+  std::string result = "'";
+  for (const char c : text.substr(0, most)) {
+    const bool is_printable = c >= ' ' && c <= '~';
+    result += is_printable ? std::string(1, c) : fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  }
+  return result + (text.size() > most ? "...'" : "'");
+}
+
+std::string sentence(const std::exception& error) {
+  if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&error)) {
+    return file->path1().string() + ": " + file->code().message();
+  }
+  if (dynamic_cast<const std::bad_alloc*>(&error)) return "there is not enough memory";
+  for (const std::type_info* type : {&typeid(std::out_of_range), &typeid(std::length_error), &typeid(std::bad_cast)}) {
+    if (typeid(error) == *type) return "this should not happen: the program has a bug";
+  }
+  return error.what();
 }
 
 std::string duration(double seconds) {

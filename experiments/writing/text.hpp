@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <concepts>
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,13 @@ std::string sentence(fmt::format_string<Arguments...> text, Arguments&&... argum
 // where `text` is not one number and nothing else.
 std::string to_text(double value);
 double to_number(std::string_view text);
+
+// Text that came from elsewhere, in quotes, for a sentence of ours: at most 60 bytes of it, and what is no printable
+// ASCII as \xNN.
+std::string shown(std::string_view text);
+
+// What an exception says, in words that a user may read: those of ours, not those of the standard library.
+std::string sentence(const std::exception& error);
 
 // "12 s", "3 min", "2 h 05 min"
 std::string duration(double seconds);

@@ -53,14 +53,26 @@ TEST(Files, FailureNamesTheFile) {
 
 TEST(Folders, AreReplacedWithAllTheirFiles) {
   const Folder folder;
-  fs::create_directories(folder / "old");
-  write_file(folder / "old/stale", "1");
-  fs::create_directories(folder / "new");
-  write_file(folder / "new/fresh", "2");
-  replace_folder(folder / "new", folder / "old");
+  fs::create_directories(folder / "target");
+  write_file(folder / "target/stale", "1");
+  {
+    NewFolder aside(folder / "new");
+    write_file(aside.path() / "fresh", "2");
+    aside.replace(folder / "target");
+  }
   EXPECT_FALSE(fs::exists(folder / "new"));
-  EXPECT_FALSE(fs::exists(folder / "old/stale"));
-  EXPECT_EQ(read_file(folder / "old/fresh"), "2");
+  EXPECT_FALSE(fs::exists(folder / "target/stale"));
+  EXPECT_EQ(read_file(folder / "target/fresh"), "2");
+}
+
+TEST(Folders, ThatAreNotFinishedAreGone) {
+  const Folder folder;
+  {
+    const NewFolder aside(aside_of(folder / "target/"));
+    write_file(aside.path() / "half", "1");
+    EXPECT_EQ(aside.path().parent_path(), folder.path());
+  }
+  EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 
 TEST(Folders, MustBeWritable) {

@@ -56,4 +56,16 @@ inline std::size_t count_lines(const std::filesystem::path& file) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
+// One sentence, exit status 2, and nothing written.
+inline void expect_refused(const Folder& folder, const std::string& arguments, const std::string& words,
+                           const std::string& environment = "") {
+  const auto before = snapshot(folder / "reports");
+  const Output output = run_program(folder, arguments, environment + " BACKCHECK_TEST_LOG=refused.log");
+  EXPECT_EQ(output.status, 2) << arguments << "\n" << output.err;
+  EXPECT_TRUE(contains(output.err, words));
+  EXPECT_EQ(std::count(output.err.begin(), output.err.end(), '\n'), 1) << output.err;
+  EXPECT_EQ(count_lines(folder / "refused.log"), 0U) << "jobs were run before the refusal";
+  EXPECT_TRUE(snapshot(folder / "reports") == before) << arguments << " changed the reports";
+}
+
 }  // namespace backcheck::experiments

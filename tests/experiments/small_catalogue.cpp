@@ -96,7 +96,7 @@ std::vector<Figure> noise_figures(const Results& results) {
   Figure figure{.name = "F01-noise",
                 .title = "Noise is noise",
                 .caption = results.data_label() + ", band: 95 %",
-                .panels = {{.elements = {plotting::Band{mean_curve(results, "high", "accuracy", 100)}}}}};
+                .panels = {{.elements = mean_bands(results, {{"high", ""}}, "accuracy", 100)}}};
   if (std::getenv("BACKCHECK_TEST_FIGURE")) figure.panels[0].elements = {plotting::Marks{{{1, std::nan("")}}}};
   Figure second = figure;
   second.name = "F02-noise-again";
