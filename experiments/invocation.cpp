@@ -326,10 +326,9 @@ std::vector<Earlier> load_earlier(const Request& request, const Catalogue& catal
 int redraw(const Request& request, const Catalogue& catalogue) {
   std::vector<Earlier> all = load_earlier(request, catalogue);
   std::set<fs::path> roots;
-  for (const Earlier& earlier : all) {
-    if (roots.insert(earlier.root).second) require_writable(earlier.root / ".jobs");
-  }
+  for (const Earlier& earlier : all) roots.insert(earlier.root);
   const auto locks = lock(roots, request.jobs);
+  for (const fs::path& root : roots) require_writable(root / ".jobs");
   bool failed = false;
   for (Earlier& earlier : all) {
     const Results results = results_of(*earlier.experiment, std::move(earlier.samples), earlier.manifest);

@@ -56,7 +56,8 @@ int most_seconds() {
 std::string failure(const std::string& status) {
   if (status == "0") return "";
   if (status == "127") return "there is none; install the package gnuplot-nox";
-  if (status == "124" || status == "137") return fmt::format("it was stopped after {} s", most_seconds());
+  if (status == "124") return fmt::format("it was stopped after {} s", most_seconds());
+  if (status == "137") return fmt::format("it was killed, after {} s at the latest", most_seconds());
   if (status == "153") return fmt::format("it was stopped when a file had {} MiB", largest_file >> 20);
   if (status.empty()) return "how it ended cannot be seen; is there room for temporary files?";
   return "it ended with status " + status;

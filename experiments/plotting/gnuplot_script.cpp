@@ -65,8 +65,8 @@ std::string quoted(std::string_view text, bool markup = true) {
   return result + "'";
 }
 
-// Six digits are more than a picture shows.
-std::string number(double value) { return std::isnan(value) ? "nan" : fmt::format("{:.6g}", value); }
+// Six digits are more than a picture shows. What is not finite has no place in one.
+std::string number(double value) { return std::isfinite(value) ? fmt::format("{:.6g}", value) : "NaN"; }
 
 // Lines of at most `width` characters, broken at blanks.
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
@@ -123,7 +123,8 @@ class DataFile {
     text_ += "\n";
     for (const std::vector<double>& row : rows) {
       const bool interrupts = std::isnan(row.front());
-      for (std::size_t i = 0; !interrupts && i < row.size(); ++i) text_ += (i ? " " : "") + number(row[i]);
+      for (std::size_t i = 0; !interrupts && i < row.size(); ++i)
+        text_ += (i ? " " : "") + (std::isfinite(row[i]) ? number(row[i]) : "nan");
       text_ += "\n";
     }
     return fmt::format("DATA index {} ", blocks_++);
@@ -154,10 +155,25 @@ class PanelWriter {
   std::string commands() const {
     std::string plot;
     for (const std::string& element : plotted_) plot += (plot.empty() ? "" : ", \\\n     ") + element;
-    return set_ + "plot " + (plot.empty() ? "NaN notitle" : plot) + "\n";
+    return set_ + range_if_unseen("x", panel_.x, seen_x_) + range_if_unseen("y", panel_.y, seen_y_) + "plot " +
+           (plot.empty() ? "NaN notitle" : plot) + "\n";
   }
 
  private:
+  // gnuplot draws no axis that has neither a range nor anything to take it from.
+  static std::string range_if_unseen(const char* name, const Axis& axis, bool seen) {
+    if (seen || (axis.low && axis.high)) return "";
+    return fmt::format("set {}range {}\n", name, axis.logarithmic ? "[1:10]" : "[0:1]");
+  }
+  static bool has_place(const Axis& axis, double value) {
+    const double low = std::min(axis.low.value_or(value), axis.high.value_or(value)),
+                 high = std::max(axis.low.value_or(value), axis.high.value_or(value));
+    return std::isfinite(value) && (!axis.logarithmic || value > 0) && low <= value && value <= high;
+  }
+  void see(double x, double y) {
+    if (!has_place(panel_.x, x) || !has_place(panel_.y, y)) return;
+    seen_x_ = seen_y_ = true;
+  }
   std::string add(const std::string& title, const std::vector<std::string>& columns,
                   const std::vector<std::vector<double>>& rows) {
     std::string name = panel_.title + (panel_.title.empty() || title.empty() ? "" : ", ") + title;
@@ -166,12 +182,18 @@ class PanelWriter {
   }
   std::string add(const std::string& title, const std::vector<Point>& points) {
     std::vector<std::vector<double>> rows;
-    for (const Point& point : points) rows.push_back({point[0], point[1]});
+    for (const Point& point : points) {
+      see(point[0], point[1]);
+      rows.push_back({point[0], point[1]});
+    }
     return add(title, {panel_.x.label, panel_.y.label}, rows);
   }
-  std::string add(const std::string& title, const std::vector<Estimate>& points) {
+  std::string add(const std::string& title, const std::vector<Estimate>& points, bool horizontal = false) {
     std::vector<std::vector<double>> rows;
-    for (const Estimate& e : points) rows.push_back({e.x, e.value, e.low, e.high});
+    for (const Estimate& e : points) {
+      see(horizontal ? e.value : e.x, horizontal ? e.x : e.value);
+      rows.push_back({e.x, e.value, e.low, e.high});
+    }
     return add(title, {"x", "value", "low", "high"}, rows);
   }
 
@@ -198,7 +220,7 @@ class PanelWriter {
                        entry(marks.title));
   }
   void write(const ErrorBars& bars) {
-    plotted_.push_back(fmt::format("{}using {} with {}error{} {} {}", add(bars.title, bars.points),
+    plotted_.push_back(fmt::format("{}using {} with {}error{} {} {}", add(bars.title, bars.points, bars.horizontal),
                                    bars.horizontal ? "2:1:3:4" : "1:2:3:4", bars.horizontal ? "x" : "y",
                                    bars.joined ? "lines" : "bars", marker_style(bars.style), entry(bars.title)));
   }
@@ -214,7 +236,10 @@ class PanelWriter {
   }
   void write(const Strips& strips) {
     std::vector<std::vector<double>> rows;
-    for (const Strips::Strip& s : strips.strips) rows.push_back({s.left, s.right, s.y});
+    for (const Strips::Strip& s : strips.strips) {
+      see(s.left, s.y);
+      rows.push_back({s.left, s.right, s.y});
+    }
     const std::string half = number(strips.height / 2);
     plotted_.push_back(
         add(strips.title, {"left", "right", "y"}, rows) +
@@ -223,14 +248,19 @@ class PanelWriter {
   }
   void write(const Arrows& arrows) {
     std::vector<std::vector<double>> rows;
-    for (const auto& [from, to] : arrows.arrows) rows.push_back({from[0], from[1], to[0], to[1]});
+    for (const auto& [from, to] : arrows.arrows) {
+      see(from[0], from[1]);
+      rows.push_back({from[0], from[1], to[0], to[1]});
+    }
     plotted_.push_back(add("arrows", {"from x", "from y", "to x", "to y"}, rows) +
                        fmt::format("using 1:2:($3-$1):($4-$2) with vectors head size graph 0.008,20 filled lt 1 lc rgb "
                                    "'{}' lw {} dt solid notitle",
                                    hexadecimal(arrows.colour), arrows.width));
   }
   void write(const Level& level) {
+    if (!std::isfinite(level.value)) return;
     if (level.axis == Level::Axis::y) {
+      seen_y_ |= has_place(panel_.y, level.value);
       plotted_.push_back(
           fmt::format("{} with lines {} {}", number(level.value), line_style(level.style), entry(level.title)));
       return;
@@ -259,6 +289,7 @@ class PanelWriter {
     for (std::size_t row = 0; row < cells.values.size(); ++row) {
       for (std::size_t column = 0; column < cells.values[row].size(); ++column) {
         const double value = cells.values[row][column];
+        see(static_cast<double>(column), static_cast<double>(row));
         rows.push_back({static_cast<double>(column), static_cast<double>(row), value});
         if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
       }
@@ -286,11 +317,19 @@ class PanelWriter {
     }
   }
   void write(const Image& image) {
-    if (panel_.colours.low && panel_.colours.high) set_colour_range(*panel_.colours.low, *panel_.colours.high);
+    // Where no colour has a value, or all have the same, gnuplot has no range.
+    const bool has_range = std::any_of(image.values.begin(), image.values.end(), [&](double value) {
+      return std::isfinite(value) && value != image.values.front();
+    });
+    if ((panel_.colours.low && panel_.colours.high) || (!image.coloured && !has_range)) {
+      set_colour_range(panel_.colours.low.value_or(0), panel_.colours.high.value_or(1));
+    }
     const Index pixels = image.height * image.width;
     std::vector<std::vector<double>> rows;
     for (Index h = 0; h < image.height; ++h)
       for (Index w = 0; w < image.width; ++w) {
+        see(image.first[0] + static_cast<double>(w) * image.step[0],
+            image.first[1] + static_cast<double>(h) * image.step[1]);
         rows.push_back({image.first[0] + static_cast<double>(w) * image.step[0],
                         image.first[1] + static_cast<double>(h) * image.step[1]});
         for (Index c = 0; c < (image.coloured ? 3 : 1); ++c) {
@@ -304,6 +343,9 @@ class PanelWriter {
                                             (image.smooth ? "" : " pixels") + " notitle");
   }
   void set_colour_range(double low, double high) {
+    if (!std::isfinite(low) || !std::isfinite(high) || low == high) {
+      low = panel_.colours.logarithmic ? 0.1 : 0, high = 1;
+    }
     set_ += fmt::format("set palette defined {}\nset cbrange [{}:{}]\n", palette(panel_.colours.palette), number(low),
                         number(high));
     if (panel_.colours.logarithmic) set_ += "set logscale cb\n";
@@ -313,13 +355,14 @@ class PanelWriter {
   DataFile& data_;
   std::string set_;
   std::vector<std::string> plotted_;
+  bool seen_x_ = false, seen_y_ = false;  // whether anything has a place there
 };
 
 std::string axis_commands(const char* name, const Axis& axis) {
   std::string text;
   if (!axis.label.empty()) text += fmt::format("set {}label {}\n", name, quoted(axis.label));
   if (axis.low || axis.high) {
-    const auto end = [](std::optional<double> value) { return value ? number(*value) : "*"; };
+    const auto end = [](std::optional<double> value) { return value && std::isfinite(*value) ? number(*value) : "*"; };
     text += fmt::format("set {}range [{}:{}]\n", name, end(axis.low), end(axis.high));
   }
   if (axis.logarithmic) text += fmt::format("set logscale {}\n", name);

@@ -229,11 +229,11 @@ TEST_F(HostileResults, OfAnotherExperimentCostItsOwnPlaceOnly) {
     EXPECT_TRUE(contains(output.out, "overview: reports/index.html"));
     const std::string page = read_file(folder / "reports/index.html");
     for (const char* part : {"<script", "onclick", "javascript", "foreignObject", "example.org"}) {
-      EXPECT_FALSE(contains(page, part));
+      EXPECT_EQ(page.find(part), std::string::npos) << part;
     }
     EXPECT_FALSE(fs::exists(folder / "reports/.jobs"));
     EXPECT_EQ(run_program(folder, "--plots-only a-noise").status, 0);
-    EXPECT_TRUE(snapshot(folder / "reports/a-noise/F01-noise.svg") == snapshot(results / "F01-noise.svg"));
+    EXPECT_EQ(read_file(results / "F01-noise.svg"), drawing);
     restore();
   }
 }
@@ -248,8 +248,8 @@ TEST_F(HostileResults, LinksThatRunSomethingLeadNowhere) {
     const Output output = run_program(folder, "b-exclusive");
     EXPECT_EQ(output.status, 0) << output.err;
     const std::string page = read_file(folder / "reports/index.html");
-    for (const char* part : {"<script", "=\"javascript:", "=\"JavaScript:", "=\"data:text", "=\"http:"}) {
-      EXPECT_FALSE(contains(page, part));
+    for (const char* part : {"<script", "=\"javascript:", "=\"JavaScript:", "=\"data:text", "href=\"http:"}) {
+      EXPECT_EQ(page.find(part), std::string::npos) << part;
     }
   }
 }
