@@ -88,13 +88,15 @@ Outcome run_gnuplot(const std::string& commands, const fs::path& folder) {
   return {failure(number.substr(0, number.find('\n'))), messages.substr(0, 100'000)};
 }
 
-// gnuplot's own words without the blank lines and the echo of the script.
+// gnuplot's own words without its warnings, the blank lines and the echo of the script.
 std::string one_sentence(const std::string& messages) {
   std::istringstream lines(messages);
   std::string sentence, line;
   while (std::getline(lines, line)) {
     const std::size_t start = line.find_first_not_of(" \t^");
-    if (start == std::string::npos || line.starts_with("gnuplot")) continue;
+    if (start == std::string::npos || line.starts_with("gnuplot") || line.find(" warning: ") != std::string::npos) {
+      continue;
+    }
     sentence += (sentence.empty() ? "" : " | ") + line.substr(start);
   }
   return sentence.empty() ? "it gave no reason" : sentence;

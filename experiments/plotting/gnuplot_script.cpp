@@ -60,7 +60,9 @@ std::string quoted(std::string_view text, bool markup = true) {
   std::string result = "'";
   for (const char c : text) {
     if (markup && std::string_view("_^{}@&~\\").find(c) != std::string_view::npos) result += '\\';
-    result += c == '\n' ? "'.\"\\n\".'" : std::string(c == '\'' ? 2 : 1, c);
+    // Two quotes are one of the text, but not where a string begins: there they are an empty one.
+    const bool begins = result.ends_with("'") && (result.size() == 1 || result.ends_with(".'"));
+    result += c == '\n' ? "'.\"\\n\".'" : c != '\'' ? std::string(1, c) : begins ? "'.\"'\".'" : "''";
   }
   return result + "'";
 }
@@ -160,14 +162,18 @@ class PanelWriter {
   }
 
  private:
-  // gnuplot draws no axis that has neither a range nor anything to take it from.
+  // gnuplot draws no axis that has nothing to take its range from: then it begins or ends where it is told, or at 1.
   static std::string range_if_unseen(const char* name, const Axis& axis, bool seen) {
     if (seen || (axis.low && axis.high)) return "";
-    return fmt::format("set {}range {}\n", name, axis.logarithmic ? "[1:10]" : "[0:1]");
+    const auto further = [&](double from, int step) {
+      return axis.logarithmic ? from * std::pow(10, step) : from + step;
+    };
+    const double low = axis.low.value_or(further(axis.high.value_or(1), -1));
+    return fmt::format("set {}range [{}:{}]\n", name, number(low), number(axis.high.value_or(further(low, 1))));
   }
   static bool has_place(const Axis& axis, double value) {
-    const double low = std::min(axis.low.value_or(value), axis.high.value_or(value)),
-                 high = std::max(axis.low.value_or(value), axis.high.value_or(value));
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const auto [low, high] = std::minmax({axis.low.value_or(-infinity), axis.high.value_or(infinity)});
     return std::isfinite(value) && (!axis.logarithmic || value > 0) && low <= value && value <= high;
   }
   void see(double x, double y) {
@@ -289,7 +295,7 @@ class PanelWriter {
     for (std::size_t row = 0; row < cells.values.size(); ++row) {
       for (std::size_t column = 0; column < cells.values[row].size(); ++column) {
         const double value = cells.values[row][column];
-        see(static_cast<double>(column), static_cast<double>(row));
+        if (std::isfinite(value)) see(static_cast<double>(column), static_cast<double>(row));
         rows.push_back({static_cast<double>(column), static_cast<double>(row), value});
         if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
       }
@@ -328,13 +334,12 @@ class PanelWriter {
     std::vector<std::vector<double>> rows;
     for (Index h = 0; h < image.height; ++h)
       for (Index w = 0; w < image.width; ++w) {
-        see(image.first[0] + static_cast<double>(w) * image.step[0],
-            image.first[1] + static_cast<double>(h) * image.step[1]);
         rows.push_back({image.first[0] + static_cast<double>(w) * image.step[0],
                         image.first[1] + static_cast<double>(h) * image.step[1]});
         for (Index c = 0; c < (image.coloured ? 3 : 1); ++c) {
           const double value = image.values.at(static_cast<std::size_t>(c * pixels + h * image.width + w));
           rows.back().push_back(image.coloured ? std::round(255 * std::clamp(value, 0.0, 1.0)) : value);
+          if (std::isfinite(value)) see(rows.back()[0], rows.back()[1]);
         }
       }
     plotted_.push_back(image.coloured ? add("", {"x", "y", "red", "green", "blue"}, rows) +

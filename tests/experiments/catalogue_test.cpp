@@ -65,6 +65,8 @@ const std::vector<Change> changes = {
 
 class Catalogue : public testing::TestWithParam<Change> {};
 
+void PrintTo(const Change& change, std::ostream* out) { *out << change.name; }
+
 TEST_P(Catalogue, JudgesAndDraws) {
   const Folder folder;
   std::size_t experiments = 0;
