@@ -134,7 +134,8 @@ TEST(Results, RankByEffortThenByWhereTheirDataComeFrom) {
   EXPECT_LT(rank("standard", "synthetic"), rank("standard", "unverified"));
   EXPECT_LT(rank("standard", "unverified"), rank("standard", "lossy copy"));
   EXPECT_LT(rank("standard", "lossy copy"), rank("standard", "verified"));
-  EXPECT_EQ(rank("standard", "none"), rank("full", "verified"));
+  EXPECT_EQ(rank("standard", "none"), rank("standard", "verified"));
+  EXPECT_LT(rank("standard", "none"), rank("full", "none"));
 }
 
 }  // namespace
