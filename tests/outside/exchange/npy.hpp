@@ -1,5 +1,6 @@
-// Tensors as the .npy files of NumPy: format versions 1.0, 2.0 and 3.0, floating-point numbers of 4 or 8 bytes in either
-// byte order, the last index fastest or the first (Fortran order). Source: NumPy's documentation, numpy.lib.format.
+// Tensors as the .npy files of NumPy: format versions 1.0, 2.0 and 3.0, floating-point numbers of 4 or 8 bytes in
+// either byte order, the last index fastest or the first (Fortran order). Source: NumPy's documentation,
+// numpy.lib.format.
 #pragma once
 
 #include <filesystem>
