@@ -24,6 +24,9 @@ struct LayerUnderTest {
   std::optional<suite::LayerCases<float>> in_float = {};
   std::optional<suite::LayerCases<double>> in_double = {};
   std::vector<suite::LayerCheck> more_checks = {};  // of this layer alone, whatever its number type
+  // What runs the checks of a layer that is contained already; run_contained() where this is empty.
+  std::function<std::vector<CheckRecord>(const std::string& layer, const std::vector<suite::LayerCheck>& checks)> run =
+      {};
 };
 
 // The checks and cases asked for; empty: all.

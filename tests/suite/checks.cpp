@@ -53,6 +53,9 @@ CheckResult run(const Check<T>& check, const LayerCase<T>& layer_case) {
   try {
     if (layer_case.is_workload && !affordable(layer_case)) return {.cases = 1, .skipped = 1};
     result = check.run(layer_case);
+  } catch (const CallFailed& error) {
+    result.coverage["error"] = {1, 1};
+    result.failures.push_back({.tensor = error.call, .message = error.what(), .kind = error.kind});
   } catch (const std::exception& error) {
     result.coverage["error"] = {1, 1};
     result.failures.push_back({.tensor = "error",

@@ -208,14 +208,18 @@ CheckResult check_refusal(const LayerCase<T>& layer_case, const std::string& say
 template <Scalar T>
 std::vector<Check<T>> contract_checks() {
   const auto always = [](const LayerCase<T>&) { return true; };
-  const auto has_parameters = [](const LayerCase<T>& c) { return c.geometry.parameters.weight.size() > 0; };
+  const auto is_here = [](const LayerCase<T>& c) { return !c.elsewhere; };
+  const auto has_parameters = [](const LayerCase<T>& c) {
+    return !c.elsewhere && c.geometry.parameters.weight.size() > 0;
+  };
   const auto is_no_loss = [](const LayerCase<T>& c) { return !c.properties.loss; };  // a loss has neither of these
+  const auto refuses_shapes = [](const LayerCase<T>& c) { return !c.elsewhere && !c.properties.loss; };
   return {{"BackwardIsLinearInGradOutput", "contract", is_no_loss, backward_is_linear<T>},
-          {"WritesEveryElement", "contract", always, writes_every_element<T>},
+          {"WritesEveryElement", "contract", is_here, writes_every_element<T>},
           {"OverwritesWhatItFinds", "contract", always, overwrites_what_it_finds<T>},
           {"LeavesItsArgumentsAlone", "contract", always, leaves_arguments_alone<T>},
           {"ComputesTheSameWithoutInputGradient", "contract", has_parameters, ignores_unwanted_input_gradient<T>},
-          {"RefusesWrongShapes", "contract", is_no_loss, refuses_wrong_shapes<T>}};
+          {"RefusesWrongShapes", "contract", refuses_shapes, refuses_wrong_shapes<T>}};
 }
 
 template std::vector<Check<float>> contract_checks();

@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,15 @@ struct Failure {
 };
 const char* name_of(Failure::Kind kind);  // "FAIL", "MISTRUSTED", ...
 std::ostream& operator<<(std::ostream& stream, const Failure& failure);
+
+// Thrown by a layer that is called elsewhere: a call that came to nothing, by the name of what was called, and what
+// became of it.
+struct CallFailed : std::runtime_error {
+  CallFailed(const std::string& function, const std::string& what, Failure::Kind how = Failure::Kind::exception)
+      : std::runtime_error(what), call(function), kind(how) {}
+  std::string call;
+  Failure::Kind kind;
+};
 
 // How much a check looked at, for each tensor. A check that compared nothing, or nothing but zeros, says nothing.
 struct Coverage {

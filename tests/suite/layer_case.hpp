@@ -84,6 +84,7 @@ struct LayerCase {
   double input_range = 1;         // random inputs lie between -input_range and input_range
   bool exact_on_integers = true;  // small integers in, numbers without rounding out
   bool is_workload = false;       // of a real network's size: for the checks that cost one pass
+  bool elsewhere = false;         // not in this process: calls are slow, and not all of the contract is the layer's
   Implementation<T> layer;
   std::optional<Implementation<T>> twin;
   std::optional<Implementation<double>> in_double;  // the layer itself, where T is float and there is no twin

@@ -32,7 +32,8 @@ CheckResult stays_inside_its_tensors(const LayerCase<T>& layer_case) {
 
 template <Scalar T>
 std::vector<Check<T>> memory_checks() {
-  return {{"StaysInsideItsTensors", "memory", [](const LayerCase<T>&) { return true; }, stays_inside_its_tensors<T>}};
+  return {{"StaysInsideItsTensors", "memory", [](const LayerCase<T>& c) { return !c.elsewhere; },
+           stays_inside_its_tensors<T>}};
 }
 
 template std::vector<Check<float>> memory_checks();
