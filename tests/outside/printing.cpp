@@ -37,8 +37,7 @@ std::string wrapped(const std::string& text, const std::string& indent) {
 
 std::string repeat_of(const Verification& verification, const Finding& finding) {
   const std::string case_name = name_of_case(finding.failure.case_line);
-  return fmt::format("tests/verify {}{}{}", verification.source,
-                     " --check " + finding.check.substr(finding.check.find('.') + 1),
+  return fmt::format("{}{}{}", verification.command, " --check " + finding.check.substr(finding.check.find('.') + 1),
                      case_name.empty() ? "" : " --case " + case_name);
 }
 
@@ -115,7 +114,7 @@ void print(std::ostream& stream, const Verification& verification, bool everythi
     print_finding(stream, verification, summary.findings[i]);
   }
   if (summary.failed > 1 && summary.not_written.empty()) {
-    stream << "\n  all that failed: tests/verify " << verification.source << " --all\n";
+    stream << "\n  all that failed: " << verification.command << " --all\n";
   }
 }
 

@@ -34,7 +34,8 @@ bool Verification::is_right() const {
 }
 
 Verification verify(const LayerUnderTest& layer, const Filter& filter, const Limits& limits, int jobs) {
-  Verification verification{layer.name, layer.source, {}};
+  const std::string command = layer.command.empty() ? "tests/verify " + layer.source : layer.command;
+  Verification verification{layer.name, layer.source, command, {}};
   const auto run = [&](const std::string& name, std::vector<LayerCheck> checks) {
     if (!filter.check.empty()) std::erase_if(checks, [&](const LayerCheck& one) { return one.name != filter.check; });
     auto records = layer.run ? layer.run(name, checks) : run_contained(name, checks, limits, jobs);

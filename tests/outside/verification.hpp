@@ -24,6 +24,7 @@ struct LayerUnderTest {
   std::optional<suite::LayerCases<float>> in_float = {};
   std::optional<suite::LayerCases<double>> in_double = {};
   std::vector<suite::LayerCheck> more_checks = {};  // of this layer alone, whatever its number type
+  std::string command = {};                         // that verifies it; "tests/verify my_conv.hpp" where this is empty
   // What runs the checks of a layer that is contained already; run_contained() where this is empty.
   std::function<std::vector<CheckRecord>(const std::string& layer, const std::vector<suite::LayerCheck>& checks)> run =
       {};
@@ -35,7 +36,7 @@ struct Filter {
 };
 
 struct Verification {
-  std::string name, source;
+  std::string name, source, command;
   std::vector<CheckRecord> checks;
 
   bool is_right() const;

@@ -192,7 +192,9 @@ LayerUnderTest layer_in(const fs::path& directory, const std::vector<Exercise<T>
       }
     }
   }
-  LayerUnderTest layer{.name = exercises.front().layer, .source = directory};
+  const std::string name = exercises.front().layer;
+  LayerUnderTest layer{.name = name, .source = directory};
+  layer.command = "tests/exchange check " + layer.source + " " + name;
   if (answered_names.empty()) return layer;
 
   suite::LayerCases<T> cases;
@@ -224,9 +226,9 @@ LayerUnderTest layer_in(const fs::path& directory, const std::vector<Exercise<T>
   } else {
     layer.in_double = cases;
   }
-  layer.run = [answered_names](const std::string& name, std::vector<suite::LayerCheck> checks) {
+  layer.run = [answered_names](const std::string& name_in_type, std::vector<suite::LayerCheck> checks) {
     std::erase_if(checks, [](const auto& check) { return check.family != "parity"; });
-    return run_uncontained(name, checks, [&](const std::string& tensor) {
+    return run_uncontained(name_in_type, checks, [&](const std::string& tensor) {
       return answered_names.contains(part_called(tensor)) || tensor == "error";
     });
   };

@@ -1,5 +1,6 @@
 // The part of tests/verify that verifies a homework in Python.
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
@@ -16,11 +17,13 @@ struct Request {
   std::string file;
   std::vector<std::string> layers;  // empty: all
   std::vector<fs::path> conventions;
+  double seconds = 5;   // a call
+  std::string options;  // what of the command says so
 };
 
 // The layers that are found; says of each other that it is not checked.
 std::vector<LayerUnderTest> layers_under_test(const Request& request) {
-  const Homework homework(request.file, request.conventions);
+  const Homework homework(request.file, request.conventions, request.seconds);
   for (const std::string& wanted : request.layers) {
     const auto& known = homework.layers();
     if (std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.name == wanted; })) continue;
@@ -36,6 +39,7 @@ std::vector<LayerUnderTest> layers_under_test(const Request& request) {
     if (!request.layers.empty() && std::count(request.layers.begin(), request.layers.end(), one.name) == 0) continue;
     if (one.layer) {
       found.push_back(*one.layer);
+      found.back().command = "tests/verify " + request.file + " " + one.name + request.options;
     } else {
       std::cout << request.file << ": " << one.name << " is not checked: there is no " << one.functions.front() << "\n";
     }
@@ -56,8 +60,11 @@ int main(int argc, char** argv) {
   while (next < argc) {
     if (argv[next] == std::string("--convention") && next + 1 < argc) {
       request.conventions.emplace_back(argv[next + 1]);
+      request.options += std::string(" --convention ") + argv[next + 1];
       next += 2;
     } else {
+      // What a check may take is what a call may take here; verify_command() says where it is no number.
+      if (argv[next] == std::string("--seconds") && next + 1 < argc) request.seconds = std::atof(argv[next + 1]);
       options.push_back(argv[next++]);
     }
   }
