@@ -28,6 +28,22 @@ const char* type_of() {
   return std::same_as<T, float> ? "<f4" : "<f8";
 }
 
+// Nothing of what is no regular file, which could keep us waiting.
+std::string contents_of(const fs::path& path) {
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return "";
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// To a folder that nobody sees yet.
+void write(const fs::path& path, const std::string& contents) {
+  std::ofstream stream(path, std::ios::binary);
+  if (!stream.write(contents.data(), static_cast<std::streamsize>(contents.size())).flush()) {
+    throw BadFile(path.string() + " cannot be written");
+  }
+}
+
 // One case with one kind of numbers: a folder.
 template <Scalar T>
 struct Exercise {
@@ -202,8 +218,7 @@ LayerUnderTest layer_in(const fs::path& directory, const std::vector<Exercise<T>
   for (const Exercise<T>& exercise : exercises) {
     const fs::path folder = directory / exercise.folder();
     for (const auto& [file, contents] : inputs_of(exercise)) {
-      std::ifstream stream(folder / file, std::ios::binary);
-      if (std::string(std::istreambuf_iterator<char>(stream), {}) != contents) {
+      if (contents_of(folder / file) != contents) {
         throw BadFile((folder / file).string() + ": what was written there was wanted, found something else");
       }
     }
@@ -262,27 +277,32 @@ void write_exchange(const fs::path& directory, const std::vector<std::string>& l
   while (aside_name.size() > 1 && aside_name.ends_with('/')) aside_name.pop_back();
   const fs::path aside = aside_name + "." + writing::process_name();
   writing::require_writable(aside);
-  json all{{"type", type_of<T>()}, {"cases", json::array()}};
-  for (const Exercise<T>& exercise : exercises) {
-    const fs::path folder = aside / exercise.folder();
-    fs::create_directories(folder);
-    for (const auto& [file, contents] : inputs_of(exercise)) writing::write_file(folder / file, contents);
-    all["cases"].push_back(description_of(exercise));
-    writing::write_file(folder / "case.json", all["cases"].back().dump(2) + "\n");
+  try {
+    json all{{"type", type_of<T>()}, {"cases", json::array()}};
+    for (const Exercise<T>& exercise : exercises) {
+      const fs::path folder = aside / exercise.folder();
+      fs::create_directories(folder);
+      for (const auto& [file, contents] : inputs_of(exercise)) write(folder / file, contents);
+      all["cases"].push_back(description_of(exercise));
+      write(folder / "case.json", all["cases"].back().dump(2) + "\n");
+    }
+    write(aside / "exchange.json", all.dump(2) + "\n");
+    fs::rename(aside, directory);
+  } catch (...) {
+    std::error_code ignored;
+    fs::remove_all(aside, ignored);
+    throw;
   }
-  writing::write_file(aside / "exchange.json", all.dump(2) + "\n");
-  fs::rename(aside, directory);
 }
 template void write_exchange<float>(const fs::path&, const std::vector<std::string>&);
 template void write_exchange<double>(const fs::path&, const std::vector<std::string>&);
 
 std::vector<LayerUnderTest> read_exchange(const fs::path& directory, const std::vector<std::string>& layers) {
-  std::ifstream stream(directory / "exchange.json");
-  const json all = json::parse(stream, nullptr, false);
-  const bool is_object = all.is_object() && all.contains("type");
-  if (!is_object || (all["type"] != "<f4" && all["type"] != "<f8")) {
-    throw BadFile((directory / "exchange.json").string() + ": what 'tests/exchange write' writes was wanted, found " +
-                  (stream ? "something else" : "nothing"));
+  const fs::path file = directory / "exchange.json";
+  const json all = json::parse(contents_of(file), nullptr, false);
+  if (!all.is_object() || !all.contains("type") || (all["type"] != "<f4" && all["type"] != "<f8")) {
+    throw BadFile(file.string() + ": what 'tests/exchange write' writes was wanted, found " +
+                  (fs::exists(file) ? "something else" : "nothing"));
   }
   auto found = all["type"] == "<f4" ? layers_in<float>(directory, layers) : layers_in<double>(directory, layers);
   if (found.empty()) {
