@@ -189,16 +189,16 @@ TEST_F(PythonHomework, ThatFailsInOneFunctionIsCheckedInTheOthers) {
   const auto told = [&](const std::string& body) {
     const fs::path file = written(right_relu + "import ctypes, os, sys\ndef softmax_loss(x, y):\n    " + body + "\n");
     const Homework homework(file, conventions, 1);
-    std::string told;
+    std::string said;
     for (const HomeworkLayer& one : layers_of(homework, "layers.py")) {
       if (!one.layer) continue;
       const Summary summary = summarize(verify(*one.layer, twin_check, {}, 1));
       if (one.name == "ReLU") EXPECT_EQ(summary.right, (Names{"output", "grads.input"})) << body;
       if (one.name != "SoftmaxCrossEntropy") continue;
       const suite::Failure failure = told_of(summary, "softmax_loss");
-      told = std::string(suite::name_of(failure.kind)) + ": " + failure.message;
+      said = std::string(suite::name_of(failure.kind)) + ": " + failure.message;
     }
-    return told;
+    return said;
   };
   EXPECT_EQ(told("return x[99], x"),
             "EXCEPTION: raised IndexError: index 99 is out of bounds for axis 0 with size 1 (layers.py, line 6: return "
