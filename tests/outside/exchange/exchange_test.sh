@@ -23,6 +23,7 @@ says() { grep -qF -- "$1" output || { echo "FAILED: it does not say: $1"; cat ou
 says_one_sentence() { says "backcheck: $1"; (($(wc -l <output) == 1)) || { echo "FAILED: more than a line"; cat output; exit 1; }; }
 
 # The examples of the documentation, of which it shows the parts that matter.
+# shellcheck disable=SC2016
 try 0 "$python" -c '
 import re, sys
 page = open(sys.argv[1] + "/../README.md").read()
