@@ -17,6 +17,7 @@ struct Request {
   std::string file;
   std::vector<std::string> layers;  // empty: all
   std::vector<fs::path> conventions;
+  bool is_brief = false;
   double seconds = 5;   // a call
   std::string options;  // what of the command says so
 };
@@ -40,6 +41,13 @@ std::vector<LayerUnderTest> layers_under_test(const Request& request) {
     if (one.layer) {
       found.push_back(*one.layer);
       found.back().command = "tests/verify " + request.file + " " + one.name + request.options;
+      std::string skipped;
+      for (const std::string& name : one.skipped) skipped += (skipped.empty() ? "" : ", ") + name;
+      if (!request.is_brief && !skipped.empty()) {
+        std::cout << request.file << ": " << one.name
+                  << " is not asked for cases that are too long for Python, or that "
+                  << "its course does not have: " << skipped << "\n";
+      }
     } else {
       std::cout << request.file << ": " << one.name << " is not checked: there is no " << one.functions.front() << "\n";
     }
@@ -65,6 +73,7 @@ int main(int argc, char** argv) {
     } else {
       // What a check may take is what a call may take here; verify_command() says where it is no number.
       if (argv[next] == std::string("--seconds") && next + 1 < argc) request.seconds = std::atof(argv[next + 1]);
+      request.is_brief = request.is_brief || argv[next] == std::string("--brief");
       options.push_back(argv[next++]);
     }
   }
