@@ -28,12 +28,12 @@ void add_timing(std::vector<Number>& numbers, const Timing& t) {
   numbers.push_back({item + "/cuda", name + ", fast CUDA", t.cuda, "s",
                      exchanged ? "exchanged with that of the other layer's backward pass: naive time / " + own +
                                      " s = " + speed_up + ", the printed speed-up"
-                               : "the time to launch a kernel",
+                               : "one call on a GPU, by a clock that nothing says waits for it",
                      precision});
   numbers.push_back({item + "/speed-up", name + ", speed-up", t.speed_up, "x",
                      "Python loop / first call of the framework", precision});
   numbers.push_back({item + "/cuda-speed-up", name + ", speed-up CUDA", t.speed_up_cuda, "x",
-                     "Python loop / launch of a kernel", precision});
+                     "Python loop / that call on a GPU", precision});
 }
 
 // How far the layers' results differ from the naive ones; the fast variant's and the CUDA variant's number.
@@ -44,8 +44,7 @@ void add_difference(std::vector<Number>& numbers, const std::string& id, const s
   numbers.push_back({"D-15/" + id, what, fast, "", meaning, "double precision"});
   if (!cuda) return;
   numbers.push_back({"D-15/" + id + "-cuda", what + ", CUDA", cuda, "",
-                     exact ? meaning : "the number of the fast variant again: the same kernel on the same device",
-                     "double precision"});
+                     exact ? meaning : "the number of the fast variant again, to the last digit", "double precision"});
 }
 
 void add_gradient_error(std::vector<Number>& numbers, const std::string& item, const std::string& layers,
