@@ -9,6 +9,7 @@
 #include "bench/measurements.hpp"
 #include "bench/rank_test.hpp"
 #include "bench/report_folder.hpp"
+#include "bench/tables.hpp"
 #include "experiments/writing/files.hpp"
 
 namespace backcheck::bench {
@@ -109,6 +110,26 @@ TEST(Verdict, TellsFasterSlowerTheSameAndTooNoisy) {
   EXPECT_EQ(verdict({.value = 1.5, .low = 1.4, .high = 1.6}), "slower");
   EXPECT_EQ(verdict({.value = 1, .low = 0.99, .high = 1.01}), "the same");
   EXPECT_EQ(verdict({.value = 1, .low = 0.8, .high = 1.2}), "too noisy to tell");
+}
+
+TEST(DeviceTable, HoldsKernelsAndWholeCallsBesideTheFastLayersAndNamesTheDevice) {
+  const auto contender = [](const char* name, int threads) {
+    RowName row = fast;
+    row.contender = name, row.threads = threads;
+    return row;
+  };
+  Measurements measurements;
+  measurements.context["device"] = "a made-up GPU";
+  measurements.rows[fast].seconds = {4e-3};
+  writing::Markdown without, with;
+  add_device_table(without, measurements);
+  EXPECT_EQ(without.text(), "");
+  measurements.rows[contender("offload-kernels", 1)].seconds = {1e-3};
+  measurements.rows[contender("offload-calls", 1)].seconds = {8e-3};
+  add_device_table(with, measurements);
+  EXPECT_NE(with.text().find("here a made-up GPU,"), std::string::npos) << with.text();
+  EXPECT_NE(with.text().find("| 1 | 8 | 4 | 4x | 0.5x |"), std::string::npos) << with.text();
+  EXPECT_TRUE(peers_of(measurements).empty());
 }
 
 class ReportFolder : public testing::Test {

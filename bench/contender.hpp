@@ -88,13 +88,14 @@ using PrepareStep = std::unique_ptr<TimedStep> (*)(const StepProblem& problem);
 
 struct Contender {
   enum class Kind {
-    twin,  // naive or fast
-    peer,  // a library, timed with --peers only
-    rung,  // a step of the ladder from naive to fast: ladder/
+    twin,    // naive or fast
+    peer,    // a library, timed with --peers only
+    rung,    // a step of the ladder from naive to fast: ladder/
+    device,  // the layers on a device such as a GPU, built with --offload only
   };
   std::string name;  // in the names of the rows: "onednn"
   Kind kind = Kind::twin;
-  std::string (*version)() = nullptr;  // of a peer, as it is reported: "oneDNN 2.6.3"
+  std::string (*version)() = nullptr;  // of a peer, as it is reported: "oneDNN 2.6.3"; or of the device
   bool threaded = true;                // whether it has rows with more than one thread
   bool (*has)(const AnyOptions& options, Direction direction) = [](const AnyOptions&, Direction) { return true; };
   PrepareLayer<float> in_float = nullptr;  // null where it has no layers in these numbers

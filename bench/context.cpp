@@ -38,9 +38,10 @@ std::string vectors() {
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> machine_context(const std::vector<Contender>& contenders) {
-  std::set<std::string> peers;
+  std::set<std::string> peers, devices;
   for (const Contender& contender : contenders) {
     if (contender.kind == Contender::Kind::peer) peers.insert(contender.version());
+    if (contender.kind == Contender::Kind::device) devices.insert(contender.version());
   }
   const std::string governor = first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
   return {{"processor", fmt::format("{} x {}{}", std::thread::hardware_concurrency(), processor(), vectors())},
@@ -49,7 +50,8 @@ std::vector<std::pair<std::string, std::string>> machine_context(const std::vect
           {"threads", std::to_string(omp_get_num_procs())},
           {"load", first_line("/proc/loadavg").substr(0, 4)},
           {"governor", governor.empty() ? "not visible" : governor},
-          {"peers", fmt::format("{}", fmt::join(peers, "; "))}};
+          {"peers", fmt::format("{}", fmt::join(peers, "; "))},
+          {"device", fmt::format("{}", fmt::join(devices, "; "))}};
 }
 
 }  // namespace backcheck::bench

@@ -10,8 +10,8 @@
 namespace backcheck::bench {
 
 // Names and values, as they go into the context of the JSON and into the report: "processor", "compiler", "flags",
-// "threads", "load" (the average number of processes at work during the minute before), "governor", "peers". Limits of
-// the machine are added by main.cpp, the revision by bench/run.
+// "threads", "load" (the average number of processes at work during the minute before), "governor", "peers", "device".
+// Limits of the machine are added by main.cpp, the revision by bench/run.
 std::vector<std::pair<std::string, std::string>> machine_context(const std::vector<Contender>& contenders);
 
 }  // namespace backcheck::bench

@@ -1,5 +1,5 @@
 // Times every layer, naive and fast, forward and backward, float and double, on one and on all threads, and whole steps
-// of training; with --peers, libraries beside them. Rows are named
+// of training; with --peers, libraries beside them; built for a device, the layers on it as well. Rows are named
 //
 //   layer/workload/pass/number/contender/threads:N      conv2d/report-a-conv1-batch100/forward/float/fast/threads:2
 //
@@ -113,6 +113,7 @@ int run(int argc, char** argv) {
   text.paragraph("Medians over the repetitions:");
   add_twins_table(text, measurements);
   add_peers_table(text, measurements);
+  add_device_table(text, measurements);
   add_ladder_tables(text, measurements);
   add_disturbances(text, measurements);
   if (!measurements.rows.empty()) std::cout << "\n" << text.text();

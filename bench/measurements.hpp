@@ -67,7 +67,7 @@ std::vector<Line> lines(const Measurements& measurements);
 // The most threads that any row was measured with.
 int most_threads(const Measurements& measurements);
 
-// The contenders that are neither twins nor rungs of the ladder.
+// The contenders that are libraries.
 std::vector<std::string> peers_of(const Measurements& measurements);
 bool is_crossover(const RowName& name);
 std::string threads_of(int count);  // "2 threads"

@@ -37,6 +37,9 @@ class NetworkPass : public TimedPass<T> {
     return bench::workspace_bytes([this] { run(); });
   }
 
+ protected:
+  Network<T>& network() { return network_; }
+
  private:
   const LayerProblem<T>& problem_;
   const Pass pass_ = {.training = true, .seed = 7};

@@ -73,6 +73,7 @@ void make_report(const fs::path& source, const fs::path& folder) {
   }
   if (!peers_of(measurements).empty()) text.heading(2, "Beside libraries");
   add_peers_table(text, measurements);
+  add_device_table(text, measurements);
   text.heading(2, "All workloads");
   add_twins_table(text, measurements);
   writing::write_file(aside.path() / "summary.md", text.text());

@@ -94,6 +94,28 @@ void add_peers_table(writing::Markdown& text, const Measurements& measurements) 
   text.table(header, rows);
 }
 
+void add_device_table(writing::Markdown& text, const Measurements& measurements) {
+  const int all = most_threads(measurements);
+  std::vector<Cells> rows;
+  for (const Line& line : lines(measurements)) {
+    const double kernels = line.seconds("offload-kernels", 1), calls = line.seconds("offload-calls", 1),
+                 fast = line.seconds("fast", all);
+    if (kernels <= 0 && calls <= 0) continue;
+    const RowName& name = line.name;
+    rows.push_back({name.layer, name.workload, name.pass, name.number, milliseconds(kernels), milliseconds(calls),
+                    milliseconds(fast), ratio(fast, kernels), ratio(fast, calls)});
+  }
+  if (rows.empty()) return;
+  const auto device = measurements.context.find("device");
+  text.paragraph(
+      "The layers on a device, here {}, until it has finished: kernels alone, with all tensors there, and whole calls "
+      "with the copies to it and back. Beside them the fast layers on the processors.",
+      device == measurements.context.end() ? "unknown" : device->second);
+  text.table({"layer", "workload", "pass", "numbers", "kernels, ms:", "whole calls, ms:",
+              fmt::format("fast, {}, ms:", threads_of(all)), "fast / kernels:", "fast / whole calls:"},
+             rows);
+}
+
 void add_ladder_tables(writing::Markdown& text, const Measurements& measurements, const CodeLines& code_lines) {
   for (const Line& line : lines(measurements)) {
     if (!line.row("im2col-packed", 1)) continue;

@@ -10,6 +10,8 @@ namespace backcheck::bench {
 void add_twins_table(writing::Markdown& text, const Measurements& measurements);
 // How many times as long every library takes as the fast layer. Nothing where there are no libraries.
 void add_peers_table(writing::Markdown& text, const Measurements& measurements);
+// The layers on a device, kernels and whole calls, beside the fast ones on all threads. Nothing where there are none.
+void add_device_table(writing::Markdown& text, const Measurements& measurements);
 // The rungs from nested loops to the fast convolution, one table a workload. `code_lines` counts the lines of a rung's
 // file; it may be empty.
 using CodeLines = std::function<std::string(const std::string& file)>;
