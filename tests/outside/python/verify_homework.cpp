@@ -24,13 +24,14 @@ struct Request {
 
 // The layers that are found; says of each other that it is not checked.
 std::vector<LayerUnderTest> layers_under_test(const Request& request) {
+  if (request.file.empty()) throw Unusable("usage: tests/verify FILE.py [LAYER...] [--convention FILE]... [options]");
   const Homework homework(request.file, request.conventions, request.seconds);
   for (const std::string& wanted : request.layers) {
     const auto& known = homework.layers();
     if (std::any_of(known.begin(), known.end(), [&](const auto& one) { return one.name == wanted; })) continue;
     std::string names;
     for (const auto& one : known) names += (names.empty() ? "" : ", ") + one.name;
-    throw Unusable("the convention " + homework.convention() + " has no layer '" + wanted + "'; it has " + names);
+    throw Unusable("the convention '" + homework.convention() + "' has no layer '" + wanted + "'; it has " + names);
   }
   for (const std::string& module : homework.stand_ins()) {
     std::cout << request.file << ": the module " << module << " is missing; what it has fails when it is called\n";
