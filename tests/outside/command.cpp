@@ -1,11 +1,9 @@
 // The command line of tests/verify.
-#include <unistd.h>
-
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <exception>
+#include <filesystem>
 #include <iostream>
-#include <set>
 #include <thread>
 
 #include "experiments/writing/files.hpp"
@@ -74,7 +72,8 @@ int verify_command(int argc, const char* const* argv, const LayersUnderTest& lay
       "jobs,j", options::value(&jobs)->value_name("N"), "checks at a time (one for each processor)");
   options::variables_map given;
   try {
-    options::store(options::parse_command_line(argc, argv, all), given);
+    const options::positional_options_description none;
+    options::store(options::command_line_parser(argc, argv).options(all).positional(none).run(), given);
     options::notify(given);
   } catch (const options::error& error) {
     return refuse(std::string(error.what()) + " (tests/verify --help shows all options)");
@@ -98,6 +97,9 @@ int verify_command(int argc, const char* const* argv, const LayersUnderTest& lay
     return refuse("there is no check" + (filter.check.empty() ? std::string() : " '" + filter.check + "'") +
                   (filter.case_name.empty() ? "" : " with a case '" + filter.case_name + "'") +
                   " (tests/verify FILE --list shows all)");
+  }
+  for (const std::string& file : {json_file, junit_file}) {
+    if (!file.empty()) writing::require_writable(std::filesystem::absolute(file).parent_path());
   }
   std::vector<Verification> verifications;
   for (const LayerUnderTest& layer : found) {

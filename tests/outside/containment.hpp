@@ -9,7 +9,7 @@
 namespace backcheck::outside {
 
 struct Limits {
-  double seconds = 10;                       // for each check, by the clock
+  double seconds = 10;  // of the processor's time for each check, and by the clock ten times as many
   std::size_t bytes = std::size_t{2} << 30;  // of memory, beyond what the process has when it starts
 };
 
@@ -20,8 +20,8 @@ struct CheckRecord {
   std::string check, family;
   bool applies = true;             // whether the layer promises what is checked
   suite::CheckResult result = {};  // its failures judged (suite::judge)
-  double seconds = 0;
-  std::string printed = "";  // what it wrote to the standard output, and where; empty if nothing
+  double seconds = 0;              // by the clock
+  std::string printed = "";        // what it wrote to the standard output, and where; empty if nothing
 };
 
 // Runs the checks of the layer, `jobs` at a time. After the second check that ran out of time the others get a tenth of

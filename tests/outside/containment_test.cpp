@@ -1,9 +1,8 @@
 // Layers that misbehave: each way to do so has a verdict of its own, and the other checks still run.
 #include <gtest/gtest.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <memory>
 #include <sstream>
@@ -36,7 +35,7 @@ struct Spoilt {
   }
 };
 
-void before_forward(Layer& layer, const std::function<void(Tensor<double>& output)>& act) {
+void after_forward(Layer& layer, const std::function<void(Tensor<double>& output)>& act) {
   layer.forward = [right = layer.forward, act](const auto& input, const auto& params, const Pass& pass, auto& output,
                                                auto& cache) {
     right(input, params, pass, output, cache);
@@ -72,7 +71,7 @@ TEST(Containment, FindsNothingInARightLayer) {
 
 TEST(Containment, TellsACrashAndWhichTensorWasOverrun) {
   const auto overrun = [](Tensor<double>& output) { output.data()[output.size()] = 1; };
-  const Spoilt spoilt{[=](Layer& layer) { before_forward(layer, overrun); }, {"StaysInsideItsTensors", "Vector"}};
+  const Spoilt spoilt{[=](Layer& layer) { after_forward(layer, overrun); }, {"StaysInsideItsTensors", "Vector"}};
   expect_in_forward(spoilt.verified(), Kind::crashed, "element 7 of output was read or written");
 }
 
@@ -85,35 +84,36 @@ TEST(Containment, TellsAForgottenResize) {
 
 TEST(Containment, EndsAnEndlessLoop) {
   const auto loop = [](Tensor<double>&) {
-    for (;;) usleep(1000);
+    for (const auto start = std::clock(); std::clock() >= start;) {
+    }
   };
-  Spoilt spoilt{[=](Layer& layer) { before_forward(layer, loop); }, {"WritesEveryElement", "Vector"}, {.seconds = 0.3}};
+  Spoilt spoilt{[=](Layer& layer) { after_forward(layer, loop); }, {"WritesEveryElement", "Vector"}, {.seconds = 0.3}};
   expect_in_forward(spoilt.verified(), Kind::timed_out, "had not returned when the 0.3 s");
 }
 
 TEST(Containment, TellsAnExit) {
-  const Spoilt spoilt{[](Layer& layer) { before_forward(layer, [](auto&) { std::exit(3); }); }};
+  const Spoilt spoilt{[](Layer& layer) { after_forward(layer, [](auto&) { std::exit(3); }); }};
   expect_in_forward(spoilt.verified(), Kind::exited, "exit status 3");
 }
 
 TEST(Containment, TellsAnExceptionOfAnyType) {
-  const Spoilt spoilt{[](Layer& layer) { before_forward(layer, [](auto&) { throw std::runtime_error("no idea"); }); }};
+  const Spoilt spoilt{[](Layer& layer) { after_forward(layer, [](auto&) { throw std::runtime_error("no idea"); }); }};
   expect_in_forward(spoilt.verified(), Kind::exception, "threw: no idea");
-  const Spoilt other{[](Layer& layer) { before_forward(layer, [](auto&) { throw 42; }); }};
+  const Spoilt other{[](Layer& layer) { after_forward(layer, [](auto&) { throw 42; }); }};
   expect_in_forward(other.verified(), Kind::exception, "not derived from std::exception");
 }
 
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // whose memory cannot be limited
 TEST(Containment, LimitsMemory) {
   const auto grow = [](Tensor<double>&) { std::make_unique<Tensor<double>>(Shape{1 << 26}); };
-  Spoilt spoilt{[=](Layer& layer) { before_forward(layer, grow); }};
+  Spoilt spoilt{[=](Layer& layer) { after_forward(layer, grow); }};
   spoilt.limits.bytes = 256 << 20;
   expect_in_forward(spoilt.verified(), Kind::outgrew, "more memory than");
 }
 #endif
 
 TEST(Containment, TellsWhatWasPrintedAndWhere) {
-  const Spoilt spoilt{[](Layer& layer) { before_forward(layer, [](auto&) { std::cout << "hello\n"; }); }};
+  const Spoilt spoilt{[](Layer& layer) { after_forward(layer, [](auto&) { std::cout << "hello\n"; }); }};
   const Verification verification = spoilt.verified();
   const Finding found = finding_of(verification, Kind::wrong);
   EXPECT_EQ(found.check, "ReLU.KeepsQuiet");
@@ -147,6 +147,19 @@ TEST(Containment, SaysWhatIsNotWrittenYetAndChecksTheRest) {
   const Spoilt nothing{
       [](Layer& layer) { layer.forward = [](const auto&...) { throw std::logic_error("not written yet"); }; }};
   EXPECT_EQ(summarize(nothing.verified()).not_written, "forward");
+}
+
+// Finite differences of a wrong forward pass say nothing of the gradients, which the twin says are right.
+TEST(Summary, BlamesAWrongOutputOnForwardAlone) {
+  const Spoilt spoilt{[](Layer& layer) {
+                        after_forward(layer, [](Tensor<double>& output) {
+                          for (double& y : output) y *= 2;
+                        });
+                      },
+                      {}};
+  const Summary summary = summarize(spoilt.verified());
+  EXPECT_EQ(summary.right, std::vector<std::string>{"grads.input"});
+  EXPECT_EQ(summary.wrong, std::vector<std::string>{"output"});
 }
 
 TEST(Summary, ShowsAnOverviewOfAtMost25Lines) {

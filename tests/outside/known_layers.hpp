@@ -22,6 +22,13 @@ inline constexpr bool is_known = false;
 template <Scalar T, LayerOptions O>
 suite::LayerCases<T> known_cases(std::function<suite::Implementation<T>(const O&)> make);
 
+#define BACKCHECK_LAYER(Name, file)                                                                             \
+  template <>                                                                                                   \
+  suite::LayerCases<float> known_cases(std::function<suite::Implementation<float>(const Name##Options&)> make); \
+  template <>                                                                                                   \
+  suite::LayerCases<double> known_cases(std::function<suite::Implementation<double>(const Name##Options&)> make);
+#include "core/layers.def"
+
 // Likewise for the loss of this name.
 template <Scalar T>
 suite::LayerCases<T> known_loss_cases(std::string_view loss,

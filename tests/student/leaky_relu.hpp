@@ -1,5 +1,5 @@
-// A template for a layer of your own: copy this file and leaky_relu_test.cpp, rename, fill in forward and backward, add
-// the test file to tests/CMakeLists.txt, and run   tests/run -R LeakyReLU
+// A layer of a kind that the project does not have: besides the layer itself, this file says what it promises, and its
+// cases. Copy it, rename, fill in, and run   tests/verify my_layer.hpp        (the name of your file)
 //
 // The leaky rectifier: negative inputs pass, too, but for a factor.
 //
@@ -13,6 +13,7 @@
 
 #include "core/layer.hpp"
 #include "core/require.hpp"
+#include "tests/suite/specification.hpp"
 
 namespace backcheck::student {
 
@@ -63,6 +64,24 @@ struct LeakyReLU {
       grads.input[i] = T(0) < input[i] ? grad_output[i] : T(T(options.slope) * grad_output[i]);
     }
   }
+};
+
+// What it promises (Properties in tests/suite/layer_case.hpp), and what it is run on.
+inline const suite::Specification<LeakyReLUOptions> specification{
+    .properties = {.in_input = suite::Smoothness::piecewise_linear, .homogeneous = true},
+    .cases =
+        {
+            {"OneNumber", {}, {1, 1}},
+            {"Batch", {.slope = 0.25}, {3, 5}},
+            {"Images", {.slope = 0.1}, {2, 3, 4, 5}},
+        },
+    .workloads = {{"CifarFirstLayer", {}, {64, 32, 32, 32}}},
+    .refusals = {{"NoElements", {}, {}, "no elements"}},
+    .random = {.ranges = {{1, 5}, {1, 9}, {1, 5}, {1, 9}},
+               .make = [](const std::vector<Index>& d) -> suite::Case<LeakyReLUOptions> {
+                 return {"Random", {.slope = 0.1}, {d[0], d[1], d[2], d[3]}};
+               }},
+    .print = [](const LeakyReLUOptions& o) { return ".slope = " + std::to_string(o.slope); },
 };
 
 static_assert(Layer<LeakyReLU<float>> && Layer<LeakyReLU<double>>);

@@ -85,6 +85,7 @@ struct LayerCase {
   bool exact_on_integers = true;  // small integers in, numbers without rounding out
   bool is_workload = false;       // of a real network's size: for the checks that cost one pass
   bool elsewhere = false;         // not in this process: calls are slow, and not all of the contract is the layer's
+  bool is_fast = false;           // expected to be faster than nested loops: then larger workloads are run, too
   Implementation<T> layer;
   std::optional<Implementation<T>> twin;
   std::optional<Implementation<double>> in_double;  // the layer itself, where T is float and there is no twin

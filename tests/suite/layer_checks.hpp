@@ -50,6 +50,7 @@ struct Builders {
   std::function<Implementation<double>(const O&)> in_double = {};  // the layer itself, where T is float and no twin is
   std::function<ExactDerivative(const O&)> exact_derivative = {};
   std::function<Forward<double>(const O&)> textbook = {};
+  bool is_fast = false;
 };
 
 // Of a layer and its textbook twin, which may be the layer itself. (D is a parameter only because clang 14 does not
@@ -61,6 +62,7 @@ Builders<T, O> builders_of() {
                           .textbook = [](const O& options) { return forward_of(Textbook<D>{options}); }};
   if constexpr (!std::same_as<L<T>, Textbook<T>>) {
     builders.twin = [](const O& options) { return implementation_of(Textbook<T>{options}); };
+    builders.is_fast = true;
   } else if constexpr (std::same_as<T, float>) {
     builders.in_double = [](const O& options) { return implementation_of(L<D>{options}); };
   }
@@ -78,6 +80,7 @@ LayerCase<T> layer_case_of(const Specification<O>& specification, const Case<O>&
                           .input_range = specification.input_range ? specification.input_range(options) : default_range,
                           .exact_on_integers = specification.exact_on_integers(options),
                           .is_workload = false,
+                          .is_fast = builders.is_fast,
                           .layer = builders.layer(options),
                           .twin = std::nullopt,
                           .in_double = std::nullopt};
