@@ -7,9 +7,12 @@
 #include <cassert>
 
 #include <fmt/format.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
+#include <new>
 #include <sstream>
 #include <stdexcept>
 
@@ -59,7 +62,7 @@ std::string failure(const std::string& status) {
   if (status == "124") return fmt::format("it was stopped after {} s", most_seconds());
   if (status == "137") return fmt::format("it was killed, after {} s at the latest", most_seconds());
   if (status == "153") return fmt::format("it was stopped when a file had {} MiB", largest_file >> 20);
-  if (status.empty()) return "how it ended cannot be seen; is there room for temporary files?";
+  if (status.empty()) return "how it ended cannot be seen";
   return "it ended with status " + status;
 }
 
@@ -68,24 +71,37 @@ struct Outcome {
   std::string messages;  // what it said
 };
 
+// A file without a name, in memory: nobody else finds it, and nothing is left of it however this process ends.
+class MemoryFile {
+ public:
+  MemoryFile() : descriptor_(::memfd_create("gnuplot", MFD_CLOEXEC)) {
+    if (descriptor_ < 0) throw std::bad_alloc();
+  }
+  ~MemoryFile() { ::close(descriptor_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  // Where our own child processes find it.
+  std::string path() const { return fmt::format("/proc/{}/fd/{}", ::getpid(), descriptor_); }
+
+ private:
+  int descriptor_;
+};
+
 // Pipes `commands` into gnuplot in `folder`, for as long and as much as it may. What it is told in the environment and
 // in the user's ~/.gnuplot is about other drawings. Nothing is written to our own standard error.
 Outcome run_gnuplot(const std::string& commands, const fs::path& folder) {
   const IgnorePipeSignal ignore;
-  const writing::TemporaryFolder ours;
-  const fs::path log = ours.path() / "log", status = ours.path() / "status";
+  const MemoryFile log, status;
   {
     constexpr long block = 512;  // bytes, the unit of ulimit -f
-    Gnuplot gnuplot(
-        fmt::format("{{ (cd {} && unset GNUTERM && export LC_ALL=C.UTF-8 && ulimit -f {} && exec timeout "
-                    "--kill-after=2 {} gnuplot --default-settings) >{} 2>&1; echo $? >{}; }} 2>/dev/null || true",
-                    shell_quoted(fs::absolute(folder)), largest_file / block, most_seconds(), shell_quoted(log),
-                    shell_quoted(status)));
+    Gnuplot gnuplot(fmt::format(
+        "{{ (cd {} && unset GNUTERM && export LC_ALL=C.UTF-8 && ulimit -f {} && exec timeout "
+        "--kill-after=2 {} gnuplot --default-settings) >{} 2>&1; echo $? >{}; }} 2>/dev/null || true",
+        shell_quoted(fs::absolute(folder)), largest_file / block, most_seconds(), log.path(), status.path()));
     gnuplot << commands << std::flush;
   }  // the destructor waits for gnuplot to finish
-  const auto text_of = [](const fs::path& file) { return fs::exists(file) ? read_file(file) : ""; };
-  const std::string number = text_of(status), messages = text_of(log);
-  return {failure(number.substr(0, number.find('\n'))), messages.substr(0, 100'000)};
+  const std::string number = read_file(status.path());
+  return {failure(number.substr(0, number.find('\n'))), read_file(log.path()).substr(0, 100'000)};
 }
 
 // gnuplot's own words without its warnings, the blank lines and the echo of the script.
@@ -127,8 +143,7 @@ void draw(const Figure& figure, const fs::path& folder) {
 }
 
 void require_gnuplot() {
-  const writing::TemporaryFolder nowhere;
-  const Outcome outcome = run_gnuplot("print GPVAL_TERMINALS\n", nowhere.path());
+  const Outcome outcome = run_gnuplot("print GPVAL_TERMINALS\n", ".");
   if (!outcome.failure.empty()) {
     throw std::runtime_error(fmt::format("the figures need gnuplot, and it does not run: {} ({})", outcome.failure,
                                          one_sentence(outcome.messages)));

@@ -139,19 +139,6 @@ void require_replaceable(const fs::path& folder, std::string_view first_line) {
                            std::string(first_line) + "'; name another folder");
 }
 
-TemporaryFolder::TemporaryFolder() {
-  const char* const parent = std::getenv("TMPDIR");
-  path_ = fs::path(parent && *parent ? parent : "/tmp") / "backcheck.XXXXXX";
-  std::string name = path_.string();
-  if (::mkdtemp(name.data()) == nullptr) fail("set TMPDIR to a folder for temporary files: cannot make", path_);
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
-}
-
 FolderLock::FolderLock(const fs::path& folder, Kind kind) : file_(::open(folder.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (file_ < 0) fail("cannot open", folder);
   if (::flock(file_, (kind == Kind::alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;

@@ -49,20 +49,6 @@ class NewFolder {
 // `first_line`: it is one already, or empty, or not there.
 void require_replaceable(const std::filesystem::path& folder, std::string_view first_line);
 
-// A folder of one's own in $TMPDIR or /tmp, under a name that nobody can foresee; gone with all its files when this is.
-// Throws std::runtime_error with a sentence where there can be none.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 // Keeps other processes, on this machine at least, out of `folder` as long as this lives: all of them, or those alone
 // that do not share it as this one does. It is the folder itself that is locked, so no file is left behind. Throws
 // std::runtime_error with a sentence where another one has it; a file system without locks is used without.

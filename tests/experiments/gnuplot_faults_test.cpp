@@ -103,29 +103,20 @@ TEST(GnuplotsSurroundings, FoldersMayHaveAnyName) {
   }
 }
 
-TEST(GnuplotsSurroundings, AFolderForTemporaryFilesThatIsNoneIsNamed) {
+TEST(GnuplotsSurroundings, NeedNoFolderForTemporaryFiles) {
   const Folder folder;
   write_file(folder / "file", "");
-  for (const auto& [folder_name, reason] : {std::pair{"/nonexistent", "No such file or directory"},
-                                            {"/proc", "No such file or directory"},
-                                            {"file", "Not a directory"}}) {
-    expect_refused(folder, "a-noise", reason, std::string("TMPDIR=") + folder_name);
-    expect_refused(folder, "a-noise", "set TMPDIR to a folder for temporary files",
-                   std::string("TMPDIR=") + folder_name);
+  for (const char* name : {"/nonexistent", "/proc", "file", "''"}) {
+    const Output output = run_program(folder, "a-noise", std::string("TMPDIR=") + name);
+    EXPECT_EQ(output.status, 0) << name << "\n" << output.err;
   }
 }
 
 // Names that somebody else has already given to something in a folder that all can write to.
-TEST(GnuplotsSurroundings, LinksOfOthersAreNotFollowed) {
+TEST(WrittenFiles, DoNotFollowTheLinksOfOthers) {
   const Folder folder;
   fs::create_directories(folder / "tmp");
   write_file(folder / "precious", "years of work");
-  for (int pid = 1; pid < 100; ++pid) {
-    fs::create_symlink(folder / "precious", folder / "tmp" / (".gnuplot." + std::to_string(pid) + ".log"));
-  }
-  ASSERT_EQ(run_program(folder, "a-noise", "TMPDIR='" + (folder / "tmp").string() + "'").status, 0);
-  EXPECT_EQ(read_file(folder / "precious"), "years of work");
-  EXPECT_EQ(std::distance(fs::directory_iterator(folder / "tmp"), {}), 99) << "something was left behind";
   writing::write_file(folder / "tmp/file", "first");
   const fs::path aside = writing::aside_of(folder / "tmp/file");
   fs::create_symlink(folder / "precious", aside);
