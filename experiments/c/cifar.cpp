@@ -1,10 +1,10 @@
 // Report C's CIFAR-10 network, which it describes and did not have the time to run.
 #include <algorithm>
-#include <cmath>
 
 #include "experiments/c/metrics.hpp"
 #include "experiments/c/training.hpp"
 #include "experiments/experiment_file.hpp"
+#include "experiments/running/epochs.hpp"
 
 namespace backcheck::experiments {
 namespace {
@@ -51,12 +51,9 @@ void train_network(const JobContext& context, Pooling pooling) {
   Network<float> network = fresh_network(published::report_c_cifar(pooling), context);
   const LossFunction<float> loss = sigmoid_binary_cross_entropy<float>(settings.twin);
   TrainingOptions options = training_options(settings.epoch_count(1, 4, 10), {.rate = 0.003, .batch_size = 10});
-  options.after_epoch = [&](Index epoch, const Metrics&) {
-    const double x = static_cast<double>(epoch);
-    record_metrics(context, x, network, loss, sample, held_out);
-    context.progress(x / static_cast<double>(options.epochs));
-    return true;
-  };
+  options.after_epoch = after_each_epoch(context, options.epochs, [&](double epoch, const Metrics&) {
+    record_metrics(context, epoch, network, loss, sample, held_out);
+  });
   options.after_epoch(0, {});
   train(network, loss, images, subset, options, context.seed);
 }
@@ -74,15 +71,14 @@ std::vector<Curve> curves() {
 
 std::vector<Figure> figures(const Results& results) {
   const char* first = poolings[0].second;
-  const double training = 100 * results.mean(first, "training accuracy"),
-               held_out = 100 * results.mean(first, "held-out accuracy");
-  if (std::isnan(training) || std::isnan(held_out)) return {};
+  const double training = results.percent(first, "training accuracy"),
+               held_out = results.percent(first, "held-out accuracy");
   Panel losses = loss_panel(results, curves(), {.label = "loss [nats, summed over the outputs]", .low = 0});
   losses.x.low = 1;  // the losses before training would hide the others
   return {{.name = "F10-cifar",
-           .title = fmt::format("Report C's CIFAR-10 network reaches {:.0f} % on images held out, {:.0f} % on those "
-                                "it is trained on",
-                                held_out, training),
+           .title = sentence("Report C's CIFAR-10 network reaches {:.0f} % on images held out, {:.0f} % on those "
+                             "it is trained on",
+                             held_out, training),
            .caption = fmt::format(
                "10 filters 5x5 twice, one 2x2 pooling, FC 128-10 on 10,000 images. Solid: 2000 of the training "
                "images; dashed: 2000 test images. Mean and 95 % t interval over {} seeds. {}.",
@@ -94,15 +90,24 @@ std::vector<Figure> figures(const Results& results) {
 }
 
 Markdown findings(const Results& results) {
-  std::vector<Markdown::Row> rows;
-  for (const auto& [pooling, name] : poolings) {
-    rows.push_back({name, with_interval(results.values(name, "training accuracy"), ".1f", 100),
-                    with_interval(results.values(name, "held-out accuracy"), ".1f", 100),
-                    with_interval(results.values(name, "training loss"), ".3f"),
-                    with_interval(results.values(name, "held-out loss"), ".3f")});
-  }
-  return Markdown().table(
-      {"network", "training accuracy [%]", "held-out accuracy [%]", "training loss", "held-out loss"}, rows);
+  const auto accuracy = [&](std::size_t network, const char* images) {
+    return results.percent(poolings[network].second, fmt::format("{} accuracy", images));
+  };
+  const double of_max = accuracy(0, "held-out"), of_average = accuracy(1, "held-out");
+  Markdown text;
+  text.paragraph(
+      "Trained on 10,000 images, it reaches {:.1f} % on images held out with max pooling and {:.1f} % with average "
+      "pooling, {:.1f} % and {:.1f} % on its training images{}.",
+      of_max, of_average, accuracy(0, "training"), accuracy(1, "training"),
+      accuracy(0, "training") > of_max + 10 ? ": it overfits" : "");
+  std::vector<RunOfTable> rows;
+  for (const auto& [pooling, name] : poolings) rows.push_back({name, {name}});
+  add_table(text, results, {"network"}, rows,
+            {{"training accuracy [%]", "training accuracy", ".1f", 100},
+             {"held-out accuracy [%]", "held-out accuracy", ".1f", 100},
+             {"training loss", "training loss", ".3f"},
+             {"held-out loss", "held-out loss", ".3f"}});
+  return text;
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 // Report C's confusion matrix: what its counts say about themselves, whether any 500 consecutive images of MNIST have
 // them, and the matrix of a network of ours at the same accuracy.
 #include <cmath>
-#include <limits>
 
-#include "experiments/c/confusion_matrix.hpp"
-#include "experiments/c/training.hpp"
+#include "experiments/c/matched_network.hpp"
+#include "experiments/c/printed_matrix.hpp"
 #include "experiments/experiment_file.hpp"
 #include "experiments/running/lists.hpp"
 
@@ -35,10 +34,6 @@ Experiment declaration() {
           .published = comparisons()};
 }
 
-void add_up(const JobContext& context);
-void search(const JobContext& context, const std::vector<int>& labels);
-void train_as_far(const JobContext& context);
-
 std::vector<Run> runs(const Settings& settings) {
   const auto in_training = [](const JobContext& context) { search(context, context.data.train.labels); };
   const auto in_test = [](const JobContext& context) { search(context, context.data.test.labels); };
@@ -48,7 +43,7 @@ std::vector<Run> runs(const Settings& settings) {
           {.name = ours,
            .seeds = settings.seed_count(3, 10),
            .seconds = settings.pick(0.05, 1.0, 1.0),
-           .body = train_as_far}};
+           .body = train_to_printed_accuracy}};
 }
 
 std::vector<Comparison> comparisons() {
@@ -65,81 +60,6 @@ std::vector<Comparison> comparisons() {
         "is unstated, and it cannot be had again";
   }
   return all;
-}
-
-void add_up(const JobContext& context) {
-  const double images = total(printed_matrix()), right = on_the_diagonal(printed_matrix());
-  context.record(0, "images", images);
-  context.record(0, "on the diagonal", right);
-  context.record(0, "accuracy", right / images);
-}
-
-void record_counts(const JobContext& context, const std::string& quantity, const Counts& counts) {
-  record_list(context, quantity, std::vector<double>(counts.begin(), counts.end()));
-}
-
-void search(const JobContext& context, const std::vector<int>& labels) {
-  const auto record_nearest = [&](const std::string& quantity, const Counts& wanted) {
-    const Nearest nearest = nearest_window(labels, wanted);
-    record_counts(context, quantity, nearest.counts);
-    context.record(0, quantity + ", distance", nearest.distance);
-    context.record(0, quantity + ", first image", static_cast<double>(nearest.first));
-  };
-  record_nearest("row sums", row_sums(printed_matrix()));
-  record_nearest("column sums", column_sums(printed_matrix()));
-}
-
-// Trains on 500 images until the printed accuracy is reached on them, for at most 30 epochs.
-void train_as_far(const JobContext& context) {
-  const ImageSet& images = context.data.train;
-  const std::vector<Index> subset = random_images(context, context.settings.pick<Index>(20, 500, 500));
-  Network<float> network = fresh_network(published::report_c_mnist(published::Pooling::max), context);
-  const LossFunction<float> loss = sigmoid_binary_cross_entropy<float>(context.settings.twin);
-  TrainingOptions options = training_options(context.settings.epoch_count(2, 30, 30));
-  std::vector<int> predictions;
-  options.after_epoch = [&](Index epoch, const Metrics&) {
-    const Metrics metrics = evaluate(network, loss, images, subset, images, options.normalization, &predictions);
-    if (metrics.accuracy < published::value("C-30/accuracy") / 100 && epoch < options.epochs) return true;
-    context.record(0, "epoch", static_cast<double>(epoch));
-    context.record(0, "accuracy", metrics.accuracy);
-    context.record(0, "loss, summed over the outputs", metrics.loss);
-    return false;
-  };
-  train(network, loss, images, subset, options, context.seed);
-  ConfusionMatrix matrix{};
-  for (std::size_t n = 0; n < predictions.size(); ++n) {
-    const int truth = images.labels[static_cast<std::size_t>(subset[n])];
-    ++matrix[static_cast<std::size_t>(truth)][static_cast<std::size_t>(predictions[n])];
-  }
-  for (std::size_t k = 0; k < 10; ++k) {
-    record_counts(context, fmt::format("images of a {}, by prediction", k), matrix[k]);
-  }
-}
-
-// Classes that are never confused have an empty cell. `count_of` is given the true class and the predicted one.
-template <class Count>
-Panel matrix_panel(const char* title, int decimals, const Count& count_of) {
-  HeatMap map{.title = title,
-              .x_label = "predicted",
-              .y_label = "true",
-              .rows = {},
-              .columns = {},
-              .cells = {},
-              .colours = {.logarithmic = true}};
-  for (std::size_t truth = 0; truth < 10; ++truth) {
-    map.rows.push_back(fmt::format("{}", truth));
-    std::vector<double>& values = map.cells.values.emplace_back();
-    std::vector<std::string>& texts = map.cells.texts.emplace_back();
-    for (std::size_t predicted = 0; predicted < 10; ++predicted) {
-      const double count = count_of(truth, predicted);
-      values.push_back(count > 0 ? count : std::numeric_limits<double>::quiet_NaN());
-      texts.push_back(count > 0 ? fmt::format("{:.{}f}", count, decimals) : "");
-    }
-  }
-  map.columns = map.rows;
-  Panel panel = heat_map(std::move(map));
-  panel.square = true;
-  return panel;
 }
 
 std::vector<Figure> figures(const Results& results) {
@@ -161,7 +81,7 @@ std::vector<Figure> figures(const Results& results) {
            .width = 1200,
            .height = 620,
            .layout = {.columns = 2},
-           .panels = {matrix_panel("Report C", 0, printed), matrix_panel("ours", 1, mean)}}};
+           .panels = {matrix_panel("Report C", ".0f", printed), matrix_panel("ours", ".1f", mean)}}};
 }
 
 Markdown findings(const Results& results) {
@@ -169,14 +89,6 @@ Markdown findings(const Results& results) {
   const int images = total(printed), right = on_the_diagonal(printed);
   const double percent = 100.0 * right / images;
   const auto list = [](const Counts& counts) { return fmt::format("{}", fmt::join(counts, ", ")); };
-  std::vector<Markdown::Row> rows;
-  for (const char* run : {training_labels, test_labels}) {
-    rows.push_back({run});
-    for (const char* quantity :
-         {"row sums, first image", "row sums, distance", "column sums, first image", "column sums, distance"}) {
-      rows.back().push_back(with_interval(results.values(run, quantity), ".0f"));
-    }
-  }
   Markdown text;
   text.paragraph(
       "The printed counts add up to {}{}, of which {} are on the diagonal: {:.1f} %, {} the {} % printed. "
@@ -184,9 +96,12 @@ Markdown findings(const Results& results) {
       images, images == 500 ? ", the largest of the report's subsets" : "", right, percent,
       std::abs(percent - published::value("C-30/accuracy")) < 1e-9 ? "exactly" : "not",
       published::number("C-30/accuracy").printed, list(row_sums(printed)), list(column_sums(printed)));
-  text.table({"consecutive images of", "nearest to the row sums: from image", "distance",
-              "nearest to the column sums: from image", "distance"},
-             rows);
+  add_table(text, results, {"consecutive images of"},
+            {{training_labels, {training_labels}}, {test_labels, {test_labels}}},
+            {{"nearest to the row sums: from image", "row sums, first image", ".0f"},
+             {"distance", "row sums, distance", ".0f"},
+             {"nearest to the column sums: from image", "column sums, first image", ".0f"},
+             {"distance", "column sums, distance", ".0f"}});
   text.paragraph("The distance is the sum of the differences of the ten counts; 0 would be a match.");
   const std::vector<double> epochs = results.values(ours, "epoch");
   if (epochs.empty()) return text.paragraph("Our network was not run.");

@@ -4,10 +4,7 @@
 #include <cstdlib>
 #include <limits>
 #include <numeric>
-#include <string>
-
-#include "experiments/judging/verdict.hpp"
-#include "reference/as_published/numbers.hpp"
+#include <utility>
 
 namespace backcheck::experiments::report_c {
 
@@ -36,20 +33,6 @@ int total(const ConfusionMatrix& matrix) {
   return std::accumulate(sums.begin(), sums.end(), 0);
 }
 
-const ConfusionMatrix& printed_matrix() {
-  static const ConfusionMatrix matrix = [] {
-    ConfusionMatrix all{};
-    for (std::size_t row = 0; row < 10; ++row) {
-      const std::vector<double> counts =
-          parse_printed_list(published::number("C-30/row-" + std::to_string(row)).printed);
-      std::transform(counts.begin(), counts.begin() + 10, all[row].begin(),
-                     [](double n) { return static_cast<int>(n); });
-    }
-    return all;
-  }();
-  return matrix;
-}
-
 Nearest nearest_window(std::span<const int> labels, const Counts& wanted) {
   const std::size_t size = static_cast<std::size_t>(std::accumulate(wanted.begin(), wanted.end(), 0));
   Counts counts{};
@@ -63,6 +46,26 @@ Nearest nearest_window(std::span<const int> labels, const Counts& wanted) {
     if (distance < nearest.distance) nearest = {static_cast<Index>(n + 1 - size), distance, counts};
   }
   return nearest;
+}
+
+plotting::Panel matrix_panel(std::string title, std::string_view format,
+                             const std::function<double(std::size_t, std::size_t)>& count_of) {
+  constexpr std::size_t classes[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+  const auto count = [&](std::size_t truth, std::size_t predicted) {
+    const double images = count_of(truth, predicted);
+    return plotting::cell(images > 0 ? images : std::numeric_limits<double>::quiet_NaN(), format);
+  };
+  const std::vector<std::string> digits =
+      plotting::names(classes, [](std::size_t digit) { return std::to_string(digit); });
+  plotting::Panel panel = plotting::heat_map({.title = std::move(title),
+                                              .x_label = "predicted",
+                                              .y_label = "true",
+                                              .rows = digits,
+                                              .columns = digits,
+                                              .cells = plotting::cells(classes, classes, count),
+                                              .colours = {.logarithmic = true}});
+  panel.square = true;
+  return panel;
 }
 
 }  // namespace backcheck::experiments::report_c

@@ -2,10 +2,14 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <functional>
 #include <span>
-#include <vector>
+#include <string>
+#include <string_view>
 
 #include "core/shape.hpp"
+#include "experiments/plotting/figure.hpp"
 
 namespace backcheck::experiments::report_c {
 
@@ -17,9 +21,6 @@ Counts column_sums(const ConfusionMatrix& matrix);
 int on_the_diagonal(const ConfusionMatrix& matrix);
 int total(const ConfusionMatrix& matrix);
 
-// The one that Report C prints. Which side is the truth is unstated: its rows, as scikit-learn has it.
-const ConfusionMatrix& printed_matrix();
-
 // The consecutive images, as many as `wanted` adds up to, whose class counts are nearest to it by the sum of absolute
 // differences, `distance`; the first of several. Where there are fewer images, the counts
 // are zero and the distance is the largest int.
@@ -29,5 +30,9 @@ struct Nearest {
   Counts counts{};
 };
 Nearest nearest_window(std::span<const int> labels, const Counts& wanted);
+
+// The counts as a table; classes that are never confused have an empty cell. `format` is {fmt}'s for one count.
+plotting::Panel matrix_panel(std::string title, std::string_view format,
+                             const std::function<double(std::size_t truth, std::size_t predicted)>& count_of);
 
 }  // namespace backcheck::experiments::report_c

@@ -1,21 +1,15 @@
 // Report D's training run: one epoch of a three-layer network on CIFAR-10; what its first-layer filters look like then
 // and later, and whether their noise comes from overfitting, as the report says, or from too little training.
-#include <cmath>
-
 #include "experiments/d/filter_panels.hpp"
+#include "experiments/d/moments.hpp"
 #include "experiments/d/training.hpp"
+#include "experiments/d/training_log.hpp"
 #include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
 namespace {
 
-using report_d::roughness_of_filters, report_d::updates_an_epoch;
-constexpr const char* large = "40,000 images";
-constexpr const char* small = "4,000 images";
-constexpr const char* timing = "time of an update";
-
-std::vector<Comparison> comparisons();
-
+using namespace report_d;
 Experiment declaration() {
   return {.name = "d-cifar",
           .position = 6,
@@ -33,7 +27,7 @@ Experiment declaration() {
                           "One seed goes on for three epochs (ten in the full version), and one trains on a tenth of "
                           "the images for as many updates as the report's single epoch: to see whether its noise is "
                           "that of overfitting."},
-          .published = comparisons()};
+          .published = compare_log()};
 }
 
 std::vector<Run> runs(const Settings& settings) {
@@ -43,7 +37,7 @@ std::vector<Run> runs(const Settings& settings) {
   // Only the first seed's filters are drawn.
   const auto train = [](Index count, Index length, const std::vector<Index>& kept) {
     return [=](const JobContext& context) {
-      report_d::train_network(count, length, context.seed == 1 ? kept : std::vector<Index>{}, context);
+      train_network(count, length, context.seed == 1 ? kept : std::vector<Index>{}, context);
     };
   };
   // One seed goes on for several epochs; the report's single epoch is the beginning of the same run.
@@ -57,92 +51,13 @@ std::vector<Run> runs(const Settings& settings) {
            .seeds = settings.seed_count(1, 3),
            .seconds = epoch,
            .body = train(few, epochs_of_few, {epochs_of_few})},
-          {.name = timing,
-           .seeds = settings.seed_count(3, 5),
-           .seconds = 2,
-           .body = report_d::time_updates,
-           .exclusive = true}};
-}
-
-double iteration_of(const std::string& loss_id) { return std::stod(loss_id.substr(loss_id.rfind('-') + 1)); }
-
-std::vector<Comparison> comparisons() {
-  std::vector<Comparison> all;
-  const auto add = [&](const std::string& id, const char* quantity, double update) {
-    all.push_back(
-        {.number = id,
-         .ours = {{large, quantity, update}},
-         .assumed = "32 filters 7x7, 500 hidden units, N(0, 0.001) weights, Adam 0.002, batch 64, reg 0.001, float"});
-  };
-  for (const std::string& id : published::ids("D-25/loss-at-")) add(id, "loss", iteration_of(id));
-  add("D-25/training-accuracy-at-first", "training accuracy", 1);
-  add("D-25/validation-accuracy-at-first", "validation accuracy", 1);
-  add("D-25/training-accuracy-at-last", "training accuracy", updates_an_epoch);
-  add("D-25/validation-accuracy-at-last", "validation accuracy", updates_an_epoch);
-  for (const auto& [id, updates] : {std::pair{"D-25/time-until-1", 1.0}, {"D-25/time-until-601", 601.0}}) {
-    all.push_back({.number = id,
-                   .ours = {{.run = timing, .quantity = "seconds an update", .scale = updates}},
-                   .assumed = "the report's GPU is unknown; ours is one CPU core",
-                   .settled = Verdict::unknowable,
-                   .cause = "seconds on hardware that the report does not name; its first update includes start-up"});
-  }
-  return all;
-}
-
-Figure loss_figure(const Results& results) {
-  std::vector<Estimate> ours;  // mean and range
-  for (const auto& [x, values] : results.curve(large, "loss")) {
-    const Statistics s = summarize(values);
-    if (x <= updates_an_epoch) ours.push_back({x, s.mean, s.low, s.high});
-  }
-  std::vector<Point> theirs;
-  int inside = 0;
-  for (const std::string& id : published::ids("D-25/loss-at-")) {
-    const Point point{iteration_of(id), published::value(id)};
-    const Statistics s = summarize(results.values(large, "loss", point[0]));
-    inside += s.count > 1 && std::abs(point[1] - s.mean) <= s.prediction_half_width;
-    theirs.push_back(point);
-  }
-  Panel panel{.x = {.label = "update", .low = 0, .high = 640}, .y = {.label = "training loss", .low = 1, .high = 2.6}};
-  if (!ours.empty()) panel.elements.push_back(Band{ours, {}, "ours"});
-  panel.elements.push_back(published_points(theirs, "Report D"));
-  return {.name = "F15-training-curve",
-          .title = fmt::format("{} of the report's {} losses are where one more run of ours would be expected", inside,
-                               theirs.size()),
-          .caption = results.data_label() +
-                     ". Loss of single batches of 64, penalty included, every 10 updates: mean and range over seeds. "
-                     "Diamonds: the report's log.",
-          .width = 1080,
-          .height = 500,
-          .panels = {panel}};
-}
-
-// What was measured at one moment: means over seeds, accuracies in percent.
-struct Measured {
-  double updates, training, validation, roughness;
-  double gap() const { return training - validation; }
-  std::string accuracies() const {
-    return fmt::format("{:.1f} % on training images, {:.1f} % on validation images", training, validation);
-  }
-};
-struct Moments {
-  Measured after_one_epoch, at_the_end, of_few_images;
-};
-std::optional<Moments> moments_of(const Results& results) {
-  const auto many = results.curve(large, "validation accuracy"), few = results.curve(small, "validation accuracy");
-  if (many.size() < 2 || few.empty()) return {};  // the first is after the first update
-  const auto at = [&](const char* run, double x) {
-    return Measured{x, 100 * results.mean(run, "training accuracy", x),
-                    100 * results.mean(run, "validation accuracy", x), results.mean(run, roughness_of_filters, x)};
-  };
-  return Moments{at(large, std::next(many.begin())->first), at(large, many.rbegin()->first),
-                 at(small, few.rbegin()->first)};
+          {.name = timing, .seeds = settings.seed_count(3, 5), .seconds = 2, .body = time_updates, .exclusive = true}};
 }
 
 std::vector<Figure> figures(const Results& results) {
   std::vector<Figure> figures{loss_figure(results)};
   const std::optional<Moments> moments = moments_of(results);
-  const std::vector<Panel> panels = report_d::filter_panels(results);
+  const std::vector<Panel> panels = filter_panels(results);
   if (!moments || panels.empty()) return figures;
   const auto roughness = [&](const char* run, const Measured& moment) {  // of seed 1, whose filters are drawn
     const auto curve = results.curve_of_seed(run, roughness_of_filters, 1);
@@ -167,7 +82,7 @@ std::vector<Figure> figures(const Results& results) {
 
 Markdown findings(const Results& results) {
   const std::optional<Moments> moments = moments_of(results);
-  if (!moments) return Markdown().paragraph("Not run.");
+  if (!moments) return {};
   const auto& [one, end, few] = *moments;
   return Markdown()
       .bullet("After one epoch on the large set ({:.0f} updates): {} (means over seeds). A gap of {:.1f} points {}.",

@@ -10,6 +10,7 @@
 namespace backcheck::experiments::report_d {
 
 constexpr double report_step = 1e-7;
+constexpr const char* forward = "forward";  // the run of check_forward()
 
 // What is checked: a layer, a sandwich of layers, or a network with its loss.
 struct Checked {

@@ -1,10 +1,10 @@
 // Report D's comparison of naive and fast layers, in its own shapes: time per call, speed-up, and how far the results
 // of the two differ.
-#include <algorithm>
 #include <cmath>
 
 #include "experiments/d/layer_timing.hpp"
 #include "experiments/d/published_times.hpp"
+#include "experiments/d/timing_panels.hpp"
 #include "experiments/experiment_file.hpp"
 
 namespace backcheck::experiments {
@@ -43,85 +43,29 @@ std::vector<Run> runs(const Settings& settings) {
   return runs;
 }
 
-// The four layers and directions at 0, 1, 2, 3 + shift.
-template <class ValueOf>
-std::vector<Point> points_of(const ValueOf& value_of, double shift) {
-  std::vector<Point> points;
-  for (const PublishedTime& time : published_times) {
-    points.push_back({static_cast<double>(points.size()) + shift, value_of(time)});
-  }
-  return points;
+double most_threads(const Results& results) {
+  const auto curve = results.curve("convolution", "fast forward");
+  return curve.empty() ? 1 : curve.rbegin()->first;
 }
 
 std::vector<Figure> figures(const Results& results) {
-  double most = 1;  // threads
-  for (const auto& [threads, values] : results.curve("convolution", "fast forward")) most = std::max(most, threads);
-  const auto ours = [&](const std::string& quantity, double threads, const std::string& more = "") {
-    return [&results, quantity, threads, more](const PublishedTime& time) {
-      return results.median(time.layer, quantity + " " + time.direction + more, threads);
-    };
+  const double threads = most_threads(results);
+  const auto speed_up = [&](const PublishedTime& time) {
+    return results.median(time.layer, "speed-up " + time.direction, threads);
   };
-  const auto times_of = [&](const char* twin, double threads, double shift) {
-    std::vector<Estimate> bars;
-    const auto deviations = points_of(ours(twin, threads, ", median absolute deviation"), shift);
-    for (const auto& [x, seconds] : points_of(ours(twin, threads), shift)) {
-      const double deviation = deviations[bars.size()][1];
-      bars.push_back({x, seconds, seconds - deviation, seconds + deviation});
-    }
-    return bars;
-  };
-  const auto printed = [&](const char* name, double shift) {
-    return points_of([&](const PublishedTime& time) { return time.value(name); }, shift);
-  };
-  const std::vector<Point> gain = points_of(ours("speed-up", 1), 0),
-                           gain_most = points_of(ours("speed-up", most), 0.15);
-  double largest = 0;
-  for (const auto& [x, factor] : gain_most) largest = std::fmax(largest, factor);
-  if (largest == 0) return {};
-
-  const Style cuda{.colour = Colour::grey, .marker = Marker::cross, .width = 2, .size = 1.3};
-  const Style theirs{.colour = Colour::black, .marker = Marker::open_diamond, .width = 2, .size = 1.7};
-  const auto style = [](int series, Marker marker) {
-    return Style{.series = series, .dash = Dash::solid, .marker = marker, .width = 2, .size = 1.2};
-  };
-  const std::string on_most = fmt::format("fast, {:.0f} threads", most);
-  const Axis layers{.low = -0.5,
-                    .high = 3.5,
-                    .ticks = labelled({"conv.\nforward", "conv.\nbackward", "pooling\nforward", "pooling\nbackward"})};
-  const auto cuda_time = [](const PublishedTime& time) { return time.cuda_time(); };
-  Panel times{.title = "seconds a call",
-              .x = layers,
-              .y = logarithmic_axis("", 1e-6, 1e5),
-              .elements = {Marks{points_of(cuda_time, 0.15), cuda, "Report D, CUDA"},
-                           Marks{printed("naive", -0.15), theirs, "Report D, naive and fast"},
-                           Marks{printed("fast", 0), theirs},
-                           ErrorBars{times_of("naive", 1, -0.15), style(2, Marker::disc), "naive"},
-                           ErrorBars{times_of("fast", 1, 0), style(1, Marker::square), "fast, 1 thread"},
-                           ErrorBars{times_of("fast", most, 0.15), style(3, Marker::triangle), on_most}}};
-  Panel gains{.title = "speed-up over naive",
-              .x = layers,
-              .y = logarithmic_axis("", 0.5, 1e7),
-              .elements = {Level{.value = 1}, Marks{printed("cuda-speed-up", 0.15), cuda, "Report D, CUDA"},
-                           Marks{printed("speed-up", 0), theirs, "Report D, fast"},
-                           Marks{gain, style(1, Marker::square), "fast, 1 thread"},
-                           Marks{gain_most, style(3, Marker::triangle), on_most}}};
-  for (const auto& [x, factor] : gain) {
-    if (std::isnan(factor)) continue;
-    gains.elements.push_back(Text{
-        .x = x, .y = factor, .text = fmt::format("{:.1f}", factor), .align = Text::Align::right, .shift = {-1.2, 0}});
-  }
+  const auto best = highest(published_times, speed_up);
+  if (!best) return {};
   return {{.name = "F14-naive-and-fast",
-           .title = largest < 1000 ? "A speed-up of thousands needs a Python loop in the numerator"
-                                   : "The fast layers are thousands of times faster than nested loops",
-           .caption =
-               "Double precision, the report's shapes: convolution (10, 3, 31, 31) with 25 filters 3x3, stride "
-               "2; max pooling (40, 3, 32, 32). Ours: median of warm calls, bars: median absolute deviation. "
-               "Grey crosses: the report's figures for a GPU, by a clock that the verdicts judge; its two backward "
-               "times, exchanged in its text, are put back here. Nothing of ours ran on a GPU.",
+           .title = speed_up(*best) < 1000 ? "A speed-up of thousands needs a Python loop in the numerator"
+                                           : "The fast layers are thousands of times faster than nested loops",
+           .caption = "Double precision, the report's shapes: convolution (10, 3, 31, 31) with 25 filters 3x3, stride "
+                      "2; max pooling (40, 3, 32, 32). Ours: median of warm calls, bars: median absolute deviation. "
+                      "Grey crosses: the report's figures for a GPU, by a clock that the verdicts judge; its two "
+                      "backward times, exchanged in its text, are put back here. Nothing of ours ran on a GPU.",
            .width = 1080,
            .height = 560,
            .layout = {.columns = 2},
-           .panels = {times, gains}}};
+           .panels = {report_d::times_panel(results, threads), report_d::speed_ups_panel(results, threads)}}};
 }
 
 Markdown findings(const Results& results) {

@@ -9,6 +9,11 @@
 
 namespace backcheck::experiments::report_d {
 
+// The runs.
+constexpr const char* large = "40,000 images";
+constexpr const char* small = "4,000 images";
+constexpr const char* timing = "time of an update";
+
 constexpr double updates_an_epoch = 625;  // of 64 of the 40,000 images
 constexpr const char* roughness_of_filters = "roughness of the filters";
 // The name of a quantity before the number of the epoch; x is the position in the tensor.

@@ -9,11 +9,11 @@
 
 namespace backcheck::experiments::report_e {
 
-// Seed by seed, in percentage points of the test accuracy after this epoch: the run `with` it minus the run `without`.
-inline std::vector<double> accuracy_difference(const Results& results, std::string_view with, std::string_view without,
-                                               double epoch) {
-  return differences(results.values(with, "test accuracy", epoch), results.values(without, "test accuracy", epoch),
-                     100);
+// Seed by seed, in percentage points of the test accuracy after this epoch: the run with it minus the run without.
+inline std::vector<double> accuracy_difference(const Results& results, std::string_view run_with,
+                                               std::string_view run_without, double epoch) {
+  return differences(results.values(run_with, "test accuracy", epoch),
+                     results.values(run_without, "test accuracy", epoch), 100);
 }
 
 }  // namespace backcheck::experiments::report_e

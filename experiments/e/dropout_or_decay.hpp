@@ -8,11 +8,7 @@
 
 namespace backcheck::experiments::report_e {
 
-// 1 or -1 where the 95 % interval of the mean difference between the report's two networks lies above or below 0, else
-// 0.
-int sign_established(const Results& results);
-
-plotting::Panel difference_panel(const Results& results);
+plotting::Figure difference_figure(const Results& results);
 // Two bullets: the differences, and what they say of the report's.
 void describe_differences(writing::Markdown& text, const Results& results);
 

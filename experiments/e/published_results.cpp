@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
 #include "reference/as_published/numbers.hpp"
 
 namespace backcheck::experiments::report_e {
@@ -24,6 +28,13 @@ std::vector<Query> queries(const std::string& run, const std::string& quantity, 
 }
 
 }  // namespace
+
+bool curves_end_at_validation() {
+  return std::all_of(std::begin(published_curves), std::end(published_curves), [](const PublishedCurve& curve) {
+    const double end = published::value(published::ids(curve.item).back());
+    return std::abs(end - published::value(curve.validation)) < std::abs(end - published::value(curve.training));
+  });
+}
 
 std::vector<Comparison> compare_results() {
   const std::string assumed = "sizes, split, order and start of the public starter";

@@ -18,6 +18,9 @@ constexpr PublishedCurve published_curves[] = {
     {"E-13", dropout, "validation loss", "E-09/training-loss", "E-09/validation-loss"},
     {"E-14", dropout, "validation accuracy", "E-09/training-accuracy", "E-09/validation-accuracy"}};
 
+// Whether each of the curves ends nearer to the validation result of the report's table than to the training result.
+bool curves_end_at_validation();
+
 // The tables, then the curves.
 std::vector<Comparison> compare_results();
 

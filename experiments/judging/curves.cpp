@@ -1,5 +1,7 @@
 #include "experiments/judging/curves.hpp"
 
+#include <cmath>
+
 #include "experiments/judging/statistics.hpp"
 
 namespace backcheck::experiments {
@@ -8,6 +10,11 @@ plotting::Estimate estimate(double x, std::span<const double> values, double sca
   const Statistics s = summarize(values);
   const double half = s.finite > 1 ? s.mean_half_width : 0;
   return {x, scale * s.mean, scale * (s.mean - half), scale * (s.mean + half)};
+}
+
+plotting::Estimate with_range(double x, std::span<const double> values) {
+  const Statistics s = summarize(values);
+  return {x, s.mean, s.low, s.high};
 }
 
 std::vector<plotting::Estimate> mean_curve(const Results& results, std::string_view run, std::string_view quantity,
@@ -42,6 +49,15 @@ std::vector<plotting::Estimate> mean_bars(const Results& results, const std::vec
     bars.push_back(mean_at(static_cast<double>(bars.size()) + offset, results, run, quantity, scale));
   }
   return bars;
+}
+
+std::vector<plotting::Point> seed_curve(const Results& results, std::string_view run, std::string_view quantity,
+                                        std::uint64_t seed) {
+  std::vector<plotting::Point> points;
+  for (const auto& [x, value] : results.curve_of_seed(run, quantity, seed)) {
+    if (std::isfinite(value)) points.push_back({x, value});
+  }
+  return points;
 }
 
 std::vector<plotting::Point> median_curve(const Results& results, std::string_view run, std::string_view quantity,

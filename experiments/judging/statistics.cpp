@@ -85,6 +85,16 @@ double distance_of_ratios(std::span<const double> ratios) {
   return std::sqrt(sum / static_cast<double>(ratios.size()));
 }
 
+double exponent_of_power_law(std::span<const std::array<double, 2>> points) {
+  if (points.size() < 2) return std::numeric_limits<double>::quiet_NaN();
+  double count = 0, x = 0, y = 0, xx = 0, xy = 0;
+  for (const auto& point : points) {
+    const double log_x = std::log(point[0]), log_y = std::log(point[1]);
+    count += 1, x += log_x, y += log_y, xx += log_x * log_x, xy += log_x * log_y;
+  }
+  return (count * xy - x * y) / (count * xx - x * x);
+}
+
 std::string with_interval(std::span<const double> values, std::string_view format, double scale) {
   const Statistics s = summarize(values);
   if (s.count == 0) return "not run";

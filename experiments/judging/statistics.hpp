@@ -1,6 +1,7 @@
 // Means over seeds and what they are worth.
 #pragma once
 
+#include <array>
 #include <iterator>
 #include <limits>
 #include <optional>
@@ -45,6 +46,10 @@ std::vector<double> differences(std::span<const double> a, std::span<const doubl
 
 // How far numbers are from others, from their ratios: the root mean square of the logarithms; 0.1 is 10 % off.
 double distance_of_ratios(std::span<const double> ratios);
+
+// The exponent p of the power law y = c x^p through these points: the slope of the least-squares line through their
+// logarithms. NaN where there are not two points.
+double exponent_of_power_law(std::span<const std::array<double, 2>> points);
 
 // The item of which the measure, a number, is lowest or highest; empty where it is NaN or infinite for all of them.
 template <class Items, class Measure>

@@ -11,7 +11,7 @@ void add_table(writing::Markdown& text, const Results& results, writing::Markdow
   for (const auto& [run, cells] : runs) {
     rows.push_back(cells);
     for (const Column& column : columns) {
-      rows.back().push_back(with_interval(results.values(run, column.quantity), column.format, column.scale));
+      rows.back().push_back(with_interval(results.values(run, column.quantity, column.x), column.format, column.scale));
     }
   }
   text.table(first, rows);

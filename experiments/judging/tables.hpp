@@ -1,6 +1,7 @@
 // A table of results: a row for each run, with means over its seeds and their 95 % t intervals.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,11 +11,12 @@
 
 namespace backcheck::experiments {
 
-// The last values of a quantity, times `scale`, in {fmt}'s format for a number: ".1f".
+// The values of a quantity at x, or the last ones, times `scale`, in {fmt}'s format for a number: ".1f".
 struct Column {
   std::string header, quantity;
   std::string_view format;
   double scale = 1;
+  std::optional<double> x = {};
 };
 struct RunOfTable {
   std::string run;

@@ -234,6 +234,14 @@ std::vector<Element> elements(Parts&&... parts) {
   return all;
 }
 
+// What each of these things is called: names(rates, to_text).
+template <class Things, class Name>
+std::vector<std::string> names(const Things& things, const Name& name) {
+  std::vector<std::string> all;
+  for (const auto& thing : things) all.push_back(name(thing));
+  return all;
+}
+
 // A cell of a table: its value, and what is written in it. With one format, the text is the value, or nothing where
 // that is NaN: cell(91.8, ".1f").
 struct Cell {
@@ -261,6 +269,17 @@ Cells cells(const Rows& rows, const Columns& columns, const CellAt& cell_at) {
   }
   if (!has_notes) cells.notes.clear();
   return cells;
+}
+
+// Calls visit(row, column, x, y) with the place of each cell, for what is drawn over them.
+template <class Rows, class Columns, class Visit>
+void for_each_cell(const Rows& rows, const Columns& columns, const Visit& visit) {
+  double y = 0;
+  for (const auto& row : rows) {
+    double x = 0;
+    for (const auto& column : columns) visit(row, column, x++, y);
+    ++y;
+  }
 }
 
 // A panel for a table: rows and columns become the ticks of its axes. The texts in the cells are the caller's.

@@ -1,5 +1,6 @@
 #include "experiments/plotting/figure.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -194,6 +195,17 @@ TEST(HeatMap, HasCellsFromAFunctionOfRowAndColumn) {
   EXPECT_EQ(table.values[1][0], 20);
   EXPECT_EQ(table.texts, (std::vector<std::vector<std::string>>{{"10.0", ""}, {"20.0", ""}}));
   EXPECT_TRUE(table.notes.empty());
+}
+
+TEST(HeatMap, HasAPlaceForWhatIsDrawnOverItsCells) {
+  std::vector<std::string> places;
+  for_each_cell(std::vector{"top", "bottom"}, std::vector{1, 2}, [&](const char* row, int column, double x, double y) {
+    places.push_back(fmt::format("{} {} at ({}, {})", row, column, x, y));
+  });
+  EXPECT_EQ(places, (std::vector<std::string>{"top 1 at (0, 0)", "top 2 at (1, 0)", "bottom 1 at (0, 1)",
+                                              "bottom 2 at (1, 1)"}));
+  EXPECT_EQ(names(std::vector{1, 2}, [](int n) { return fmt::format("{} %", n); }),
+            (std::vector<std::string>{"1 %", "2 %"}));
 }
 
 TEST(Tiles, AreSetBesideEachOtherWithAGap) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <memory>
 #include <stdexcept>
@@ -7,6 +8,8 @@
 #include "experiments/judging/curves.hpp"
 #include "experiments/judging/tables.hpp"
 #include "experiments/publishing/manifest.hpp"
+#include "experiments/running/combinations.hpp"
+#include "experiments/running/epochs.hpp"
 #include "experiments/running/jobs.hpp"
 
 namespace backcheck::experiments {
@@ -94,6 +97,56 @@ TEST(Table, HasARowForEachRunAndSaysWhatWasNotRun) {
   add_table(text, results, {"run"}, {{"a", {"the first"}}, {"c", {"another"}}}, {{"loss [%]", "loss", ".0f", 100}});
   EXPECT_NE(text.text().find("| run | loss [%] |"), std::string::npos) << text.text();
   EXPECT_NE(text.text().find("| another | not run |"), std::string::npos) << text.text();
+}
+
+TEST(Table, HasTheValuesAtXOrTheLastOnes) {
+  writing::Markdown text;
+  add_table(text, results, {}, {{"b", {}}},
+            {{"first", "loss", ".2f", 1, 1}, {"last", "loss", ".2f"}, {"second", "loss", ".2f", 1, 2}});
+  EXPECT_NE(text.text().find("| 0.55 ± 0.64 | 0.35 ± 0.64 | 0.40 |"), std::string::npos) << text.text();
+}
+
+TEST(Curve, OfASeedLeavesOutWhatIsNotFinite) {
+  const Results partly({{"run", 1, 2, "loss", 5}, {"run", 1, 1, "loss", std::nan("")}, {"run", 2, 3, "loss", 6}}, "");
+  EXPECT_EQ(seed_curve(partly, "run", "loss", 1), (std::vector<plotting::Point>{{2, 5}}));
+  EXPECT_TRUE(seed_curve(partly, "run", "loss", 3).empty());
+}
+
+TEST(Estimate, HasTheRangeOfItsValues) {
+  const plotting::Estimate estimate = with_range(7, std::vector<double>{1, 2, 6});
+  EXPECT_EQ(estimate.x, 7);
+  EXPECT_DOUBLE_EQ(estimate.value, 3);
+  EXPECT_EQ(estimate.low, 1);
+  EXPECT_EQ(estimate.high, 6);
+}
+
+TEST(Combinations, ChangeTheLastListFastest) {
+  struct Setting {
+    bool shifted;
+    int rate;
+    bool operator==(const Setting&) const = default;
+  };
+  EXPECT_EQ(combinations<Setting>(std::array{false, true}, std::vector{1, 2}),
+            (std::vector<Setting>{{false, 1}, {false, 2}, {true, 1}, {true, 2}}));
+  EXPECT_TRUE(combinations<Setting>(std::array{false, true}, std::vector<int>{}).empty());
+}
+
+TEST(Epochs, AreRecordedAndSaid) {
+  struct Notes : Recorder {
+    void record(double x, std::string_view, double value) override { recorded.push_back({x, value}); }
+    void progress(double fraction) override { done.push_back(fraction); }
+    std::vector<plotting::Point> recorded;
+    std::vector<double> done;
+  } notes;
+  const Settings settings;
+  const Dataset data;
+  const JobContext context{.settings = settings, .data = data, .recorder = notes};
+  const auto after = after_each_epoch(
+      context, 4, [&](double epoch, const Metrics& running) { context.record(epoch, "running loss", running.loss); });
+  EXPECT_TRUE(after(1, {.loss = 0.5}));
+  EXPECT_TRUE(after(4, {.loss = 0.25}));
+  EXPECT_EQ(notes.recorded, (std::vector<plotting::Point>{{1, 0.5}, {4, 0.25}}));
+  EXPECT_EQ(notes.done, (std::vector<double>{0.25, 1}));
 }
 
 TEST(Comparison, OfSeveralNumbersIsAlikeButForOurs) {

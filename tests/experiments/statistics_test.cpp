@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -124,6 +125,13 @@ TEST(BinomialInterval, RefusesWhatIsNotAProportion) {
   EXPECT_THROW(binomial_interval(11, 10), std::invalid_argument);
   EXPECT_THROW(binomial_interval(-1, 10), std::invalid_argument);
   EXPECT_THROW(binomial_interval(0, 0), std::invalid_argument);
+}
+
+TEST(ExponentOfPowerLaw, IsThatOfItsPoints) {
+  using Points = std::vector<std::array<double, 2>>;
+  EXPECT_NEAR(exponent_of_power_law(Points{{1, 3}, {2, 12}, {4, 48}}), 2, 1e-12);
+  EXPECT_NEAR(exponent_of_power_law(Points{{1, 8}, {2, 2}, {4, 2}}), -1, 1e-12);  // the best of no exact ones
+  EXPECT_TRUE(std::isnan(exponent_of_power_law(Points{{1, 3}})));
 }
 
 }  // namespace

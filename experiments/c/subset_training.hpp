@@ -1,0 +1,24 @@
+// Report C's MNIST network on few images.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiments/running/experiment.hpp"
+#include "reference/as_published/networks.hpp"
+
+namespace backcheck::experiments::report_c {
+
+constexpr published::Pooling poolings[] = {published::Pooling::max, published::Pooling::average};
+constexpr Index sizes[] = {50, 100, 200, 500};
+std::string name_of(published::Pooling pooling);               // "max"
+std::string run_name(published::Pooling pooling, Index size);  // "max pooling, 50 images"
+
+// Trains on so many random images. Records, x being the epoch, "running loss" and "running accuracy" after each one,
+// and after some of them, and before the first, record_metrics() on these images and on the first 2000 test images.
+void train_subset(const JobContext& context, published::Pooling pooling, Index size);
+
+// How the loss and the accuracy that the report prints of its 500 images, after some first epoch, are compared.
+std::vector<Comparison> compare_after_first_epoch();
+
+}  // namespace backcheck::experiments::report_c
