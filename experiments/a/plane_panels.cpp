@@ -26,7 +26,7 @@ Figure plane_figure(std::string name, std::string title, std::string caption, st
           .caption = std::move(caption),
           .width = 1100,
           .height = 390,
-          .layout = {.columns = static_cast<Index>(panels.size()), .axes = false},
+          .layout = {.axes = false},
           .panels = std::move(panels)};
 }
 
