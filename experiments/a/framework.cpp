@@ -100,8 +100,8 @@ std::optional<std::string> nearest(const Results& results) {
 Figure comparison_figure(const Results& results) {
   const auto accuracy = [&](const std::string& run) { return results.percent(run, "test accuracy"); };
   const auto printed = published::number("A-22/test-accuracy"), framework = published::number("A-24/test-accuracy");
-  std::vector<std::string> runs{from_scratch};
-  runs.insert(runs.end(), drawn.begin(), drawn.end());
+  std::vector<std::string> runs = drawn, labels = drawn;
+  runs.insert(runs.begin(), from_scratch), labels.insert(labels.begin(), "from scratch");
   std::vector<Point> diamonds{{0, printed.value()}};
   for (std::size_t k = 1; k < runs.size(); ++k) {
     if (runs[k] == nearest(results)) diamonds.push_back({static_cast<double>(k), 100 * framework.value()});
@@ -116,7 +116,7 @@ Figure comparison_figure(const Results& results) {
                              "in PyTorch ({:.1f} %, Fig. 6, at the run that is nearest).",
                              results.data_label(), printed.printed, 100 * framework.value()),
       .panels = {
-          {.x = categories(runs),
+          {.x = categories(labels),
            .y = {.label = "test accuracy after one epoch [%]", .low = 0, .high = 119, .ticks = numbers(0, 100, 20)},
            .key = {.place = Key::Place::top_left, .horizontal = true},
            .elements = {Bars{mean_bars(results, runs, "test accuracy", 100), {.series = 1}, "ours", 0.6},

@@ -12,7 +12,7 @@
 
 namespace backcheck::experiments {
 
-// Of these values, drawn at x; NaN where none is finite, no interval where fewer than two are.
+// The mean of these values, drawn at x; NaN where none is finite, no interval where fewer than two are.
 plotting::Estimate estimate(double x, std::span<const double> values, double scale = 1);
 // At each x that was recorded.
 std::vector<plotting::Estimate> mean_curve(const Results& results, std::string_view run, std::string_view quantity,
