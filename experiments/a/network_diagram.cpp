@@ -19,7 +19,7 @@ Drawn add_stage(Panel& panel, const Stage& stage, double x) {
   const double height = stage.is_map() ? 0.62 * size : 4 + 2.5 * std::log2(size);
   const double width = stage.is_map() ? 0.66 * height : 2.2;  // a square in pixels
   const double stack = static_cast<double>(stage.channels() - 1) * shift, bottom = 16 - (height + stack) / 2;
-  const char* colour = stage.parameters == 0               ? "#e8e8e8"
+  const char* colour = stage.name == "input"               ? "#e8e8e8"
                        : stage.name.starts_with("MaxPool") ? "#F0E442"
                        : stage.is_map()                    ? "#56B4E9"
                                                            : "#E69F00";
