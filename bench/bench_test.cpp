@@ -135,7 +135,7 @@ TEST(DeviceTable, HoldsKernelsAndWholeCallsBesideTheFastLayersAndNamesTheDevice)
 class ReportFolder : public testing::Test {
  protected:
   ReportFolder() {
-    // Of this test alone: tests run side by side.
+    // A folder of this test alone: tests run side by side.
     std::string folder = testing::TempDir() + "backcheck.report.XXXXXX";
     if (!::mkdtemp(folder.data())) throw std::runtime_error("cannot make " + folder);
     folder_ = folder;

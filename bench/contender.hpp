@@ -49,7 +49,7 @@ class TimedPass {
   virtual void run() = 0;
   // Seconds that `count` runs take; overridden where another process keeps the time.
   virtual double seconds(std::int64_t count);
-  // Those of the last run, as tensors of core/tensor.hpp.
+  // The answers of the last run, as tensors of core/tensor.hpp.
   virtual LayerAnswers<T> answers() = 0;
   // Memory in bytes that a run on one thread needs beyond the tensors it is given and those it answers; negative where
   // it is not known.
@@ -77,7 +77,7 @@ class TimedStep {
  public:
   virtual ~TimedStep() = default;
   virtual double seconds(std::int64_t count) = 0;
-  // Those of the last step.
+  // The gradients of the last step.
   virtual std::vector<Gradients<float>> gradients() = 0;
 };
 

@@ -14,7 +14,7 @@ struct Prepared {
 };
 Prepared prepared;  // the row that is being timed
 
-// Of one step that each contender makes from the same parameters, by contender.
+// How far each contender is from the naive one after one step from the same parameters, by contender.
 std::map<std::string, std::string> differences(const NetworkWorkload& workload,
                                                const std::vector<Contender>& contenders) {
   const StepProblem problem(workload.architecture, workload.input, false, 1);

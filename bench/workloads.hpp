@@ -19,7 +19,7 @@ struct LayerWorkload {
 
 std::vector<LayerWorkload> layer_workloads();
 
-// Those of crossover.hpp.
+// The workloads of crossover.hpp.
 std::vector<LayerWorkload> crossover_workloads();
 
 struct NetworkWorkload {

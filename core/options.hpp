@@ -52,7 +52,7 @@ struct Conv2dOptions {
 };
 
 // input (N, ...) -> output (N, out_features), where the extents after N multiply to in_features: row-major order makes
-// the flattening between a convolution and a linear layer a matter of reading, so Linear accepts (N, C, H, W) as well.
+// the flattening between a convolution and a linear layer change no number, so Linear accepts (N, C, H, W) as well.
 struct LinearOptions {
   static constexpr std::string_view name = "Linear";
   Index in_features = 1, out_features = 1;

@@ -158,7 +158,7 @@ void Conv2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, c
     packed = pack_backwards(s, products, params.weight.data(), workspace);
   }
 
-  // Of each chunk: grad_weight, then grad_bias.
+  // For each chunk: grad_weight, then grad_bias.
   const Index weights = params.weight.size(), part = whole_vectors<T>(weights + s.F);
   const Index chunks = std::min(s.N, max_chunks);
   T* parts = workspace.take<T>(chunks * part);

@@ -21,8 +21,8 @@ struct MaxPool2d {
   using Number = T;
   using Options = MaxPool2dOptions;
   struct Cache {
-    // Of the output's shape: where in its image, as ih * W + iw, the largest element was. Half as wide as an Index, for
-    // half the memory and twice the speed.
+    // Shaped like the output: where in its image, as ih * W + iw, the largest element was. Half as wide as an Index,
+    // for half the memory and twice the speed.
     Tensor<std::uint32_t> winner;
     bool operator==(const Cache&) const = default;
   };

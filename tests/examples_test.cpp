@@ -66,7 +66,7 @@ TYPED_TEST(Examples, ConvolveOnlyAsFarAsTheStrideReaches) {
 }
 
 TYPED_TEST(Examples, ConvolvePaddingWiderThanTheImage) {
-  // Of the 3 x 3 kernels at the nine positions around a single pixel, each meets it with another of its weights.
+  // There are nine positions of the 3 x 3 kernel around a single pixel; in each another of its weights meets the pixel.
   const typename TypeParam::template Conv2d<double> layer{{.kernel_size = 3, .padding = 2}};
   const auto result =
       run_layer(layer, Doubles({1, 1, 1, 1}, 2), {counting({1, 1, 3, 3}), Doubles({1}, 0.0)}, counting({1, 1, 3, 3}));

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "experiments/judging/statistics.hpp"
 #include "reference/as_published/numbers.hpp"
 
 namespace backcheck::experiments::report_a {
@@ -41,41 +41,30 @@ void one_epoch(const JobContext& context, Network<float>& network, const LossFun
 
 std::vector<Comparison> compare_epoch(const std::string& item, const Comparison& common,
                                       const std::vector<std::string>& runs) {
-  std::vector<Comparison> all;
-  for (const std::string& id : published::ids(item + "/")) {
-    Comparison comparison = common;
-    comparison.number = id;
-    for (const std::string& run : runs) {
-      comparison.ours.push_back({run, recorded_quantity(id), {}, is_accuracy(id) ? 100.0 : 1.0});
-    }
-    all.push_back(comparison);
-  }
-  return all;
+  return compare_each(published::ids(item + "/"), common, [&](const std::string& id) {
+    return in_runs(runs, recorded_quantity(id), {}, is_accuracy(id) ? 100 : 1);
+  });
 }
 
 double distance(const Results& results, const std::string& run, const std::string& item) {
-  double sum = 0, count = 0;
+  std::vector<double> ratios;
   for (const std::string& id : published::ids(item + "/")) {
     const double ours = results.median(run, recorded_quantity(id)), theirs = published::value(id);
-    const double ratio = is_accuracy(id) ? (1 - ours) / (1 - theirs / 100) : ours / theirs;
-    sum += std::log(ratio) * std::log(ratio);
-    ++count;
+    ratios.push_back(is_accuracy(id) ? (1 - ours) / (1 - theirs / 100) : ours / theirs);
   }
-  return std::isnan(sum) ? std::numeric_limits<double>::infinity() : std::sqrt(sum / count);
+  return distance_of_ratios(ratios);
 }
 
 void add_nearest_run(writing::Markdown& text, const Results& results, const std::vector<std::string>& runs,
                      const std::string& item) {
-  const std::string& run = *std::min_element(runs.begin(), runs.end(), [&](const auto& a, const auto& b) {
-    return distance(results, a, item) < distance(results, b, item);
-  });
-  if (std::isinf(distance(results, run, item))) return;
-  const auto median = [&](const char* quantity) { return results.median(run, quantity); };
+  const auto nearest = lowest(runs, [&](const std::string& run) { return distance(results, run, item); });
+  if (!nearest) return;
+  const auto median = [&](const char* quantity) { return results.median(*nearest, quantity); };
   text.bullet(
       "*{}* is the nearest of its kind to the report's four numbers: running loss {:.3f} and accuracy {:.2f} %, test "
       "loss {:.3f} and accuracy {:.2f} % (medians; distance {:.2f}).",
-      run, median("train loss"), 100 * median("train accuracy"), median("test loss"), 100 * median("test accuracy"),
-      distance(results, run, item));
+      *nearest, median("train loss"), 100 * median("train accuracy"), median("test loss"),
+      100 * median("test accuracy"), distance(results, *nearest, item));
 }
 
 NearChance near_chance(const Results& results, const std::vector<std::string>& runs) {

@@ -22,8 +22,9 @@ void one_epoch(const JobContext& context, Network<float>& network, const LossFun
 std::vector<Comparison> compare_epoch(const std::string& item, const Comparison& common,
                                       const std::vector<std::string>& runs);
 
-// How far a run's typical seed, of the median numbers, is from the item's: the root mean square of the logarithms of
-// four ratios, those of the losses and of the error rates. 0.1 is 10 % off. Infinite if the run recorded no numbers.
+// How far a run's typical seed, of the median numbers, is from the item's, by four ratios: those of the losses and of
+// the error rates (distance_of_ratios() in judging/statistics.hpp; 0.1 is 10 % off). NaN if the run recorded no
+// numbers.
 double distance(const Results& results, const std::string& run, const std::string& item);
 // A bullet that names the nearest of these runs and gives its numbers; none where none was run.
 void add_nearest_run(writing::Markdown& text, const Results& results, const std::vector<std::string>& runs,

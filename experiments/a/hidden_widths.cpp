@@ -1,6 +1,6 @@
 #include "experiments/a/hidden_widths.hpp"
 
-#include <limits>
+#include <cmath>
 
 #include "core/random.hpp"
 #include "experiments/a/plane_boundary.hpp"
@@ -46,14 +46,10 @@ void train_width(const JobContext& context, Index width) {
 
 // The seed whose network of this width fits its points best.
 std::uint64_t best_seed(const Results& results, Index width) {
-  std::uint64_t best = 1;
-  double lowest = std::numeric_limits<double>::infinity();
-  for (const Sample& sample : results.samples()) {
-    if (sample.run == width_name(width) && sample.quantity == "train loss" && sample.value < lowest) {
-      lowest = sample.value, best = sample.seed;
-    }
-  }
-  return best;
+  const auto best = lowest(results.samples(), [&](const Sample& sample) {
+    return sample.run == width_name(width) && sample.quantity == "train loss" ? sample.value : std::nan("");
+  });
+  return best ? best->seed : 1;
 }
 
 // Over the seeds of a width; `finite` is 0 where it was not run.
@@ -81,13 +77,13 @@ std::vector<Run> width_runs(const Settings& settings) {
   return runs;
 }
 
-std::optional<Figure> width_figure(const Results& results) {
+Figure width_figure(const Results& results) {
   std::vector<Panel> panels;
   for (const Index width : widths) {
     const std::uint64_t seed = best_seed(results, width);
     std::optional<Network<double>> network =
         recorded_network(results, width_name(width), seed, published::mlp({2, width, 2}));
-    if (!network) return {};
+    if (!network) return {};  // not run, or not at this width
     const Index pieces = boundary_pieces(*network, boundary_points(*network, extent));
     panels.push_back(plane(
         fmt::format("{} unit{}, {} straight piece{}", width, width == 1 ? "" : "s", pieces, pieces == 1 ? "" : "s")));

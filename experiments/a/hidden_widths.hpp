@@ -13,8 +13,8 @@ namespace backcheck::experiments {
 // and the parameters.
 std::vector<Run> width_runs(const Settings& settings);
 
-// Of each width the network that fits its points best; empty where one was not run.
-std::optional<plotting::Figure> width_figure(const Results& results);
+// The network of each width that fits its points best.
+plotting::Figure width_figure(const Results& results);
 // What the report says of one unit, what follows from it, and what was counted.
 void add_width_findings(writing::Markdown& text, const Results& results);
 

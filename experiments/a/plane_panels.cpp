@@ -26,7 +26,7 @@ Figure plane_figure(std::string name, std::string title, std::string caption, st
           .caption = std::move(caption),
           .width = 1100,
           .height = 390,
-          .layout = {.columns = static_cast<Index>(panels.size()), .axes = false},
+          .layout = {.axes = false},
           .panels = std::move(panels)};
 }
 
@@ -41,9 +41,22 @@ void add_points(Panel& panel, const Examples<double>& points, Marker marker, dou
         .push_back({points.inputs(n, 0), points.inputs(n, 1)});
   }
   for (const int label : {0, 1}) {
-    const std::vector<Point>& drawn = of_class[static_cast<std::size_t>(label)];
-    if (!drawn.empty()) panel.elements.push_back(Marks{drawn, point_style(label, marker, size, width)});
+    panel.elements.push_back(Marks{of_class[static_cast<std::size_t>(label)], point_style(label, marker, size, width)});
   }
+}
+
+Classified classify(Network<double>& network, const std::vector<Examples<double>>& sets) {
+  Classified classified;
+  for (const Examples<double>& points : sets) {
+    std::vector<int> predictions;
+    evaluate(network, softmax_cross_entropy<double>(Twin::fast), points, {}, &predictions);
+    for (std::size_t n = 0; n < predictions.size(); ++n) {
+      const Index row = static_cast<Index>(n);
+      (predictions[n] == points.labels[n] ? classified.right : classified.wrong)
+          .push_back({points.inputs(row, 0), points.inputs(row, 1)});
+    }
+  }
+  return classified;
 }
 
 void add_landscape(Panel& panel, Network<double>& network) {
@@ -60,10 +73,8 @@ void add_landscape(Panel& panel, Network<double>& network) {
   }
   panel.colours = {ColourScale::Palette::pale_diverging, 0, 1};
   panel.elements.push_back(std::move(probability));
-  const Points boundary = boundary_points(network, extent);
-  if (!boundary.empty()) {
-    panel.elements.push_back(Marks{boundary, {.colour = Colour::black, .marker = Marker::disc, .size = 0.3}});
-  }
+  panel.elements.push_back(
+      Marks{boundary_points(network, extent), {.colour = Colour::black, .marker = Marker::disc, .size = 0.3}});
 }
 
 }  // namespace backcheck::experiments

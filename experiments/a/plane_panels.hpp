@@ -22,6 +22,12 @@ plotting::Figure plane_figure(std::string name, std::string title, std::string c
 plotting::Style point_style(int label, plotting::Marker marker, double size = 1, double width = 1.6);
 void add_points(plotting::Panel& panel, const Examples<double>& points, plotting::Marker marker, double size = 1,
                 double width = 1.6);
+// The points of these sets, by whether the network puts them into the right class.
+struct Classified {
+  std::vector<plotting::Point> right, wrong;
+};
+Classified classify(Network<double>& network, const std::vector<Examples<double>>& sets);
+
 // The probability of class 1, light, and the boundary, black.
 void add_landscape(plotting::Panel& panel, Network<double>& network);
 

@@ -2,7 +2,6 @@
 // 0.003 to 1, the first third of an epoch, one image an update.
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "experiments/running/experiment.hpp"
@@ -13,8 +12,7 @@ namespace backcheck::experiments::report_a {
 // the loss stopped being finite, the "largest logit" then.
 std::vector<Run> stability_runs(const Settings& settings);
 
-// Empty where none of them was made.
-std::optional<plotting::Figure> stability_figure(const Results& results);
+plotting::Figure stability_figure(const Results& results);
 // A table of the runs whose loss stopped being finite.
 void add_stability_table(writing::Markdown& text, const Results& results);
 

@@ -40,6 +40,15 @@ constexpr std::size_t shared_convolution = 4;  // the layer whose kernels are sh
 
 }  // namespace
 
+Variant variant_named(std::string_view name) {
+  const bool all = name == "as published";
+  if (all || name == "published gradient" || name == "shared kernels" || name == "corrected") {
+    return {.shared_kernels = all || name == "shared kernels",
+            .published_gradient = all || name == "published gradient"};
+  }
+  throw std::invalid_argument("variant_named: there is no variant '" + std::string(name) + "'");
+}
+
 Shape ChannelSumOptions::output_shape(const Shape& input) const {
   if (input.rank() != 4) {
     throw std::invalid_argument("ChannelSum: input must be (N, C, H, W), got shape " + to_string(input));

@@ -2,6 +2,8 @@
 // departure can be switched on by itself.
 #pragma once
 
+#include <string_view>
+
 #include "core/layer.hpp"
 #include "experiments/training/training.hpp"
 
@@ -15,6 +17,10 @@ struct Variant {
 };
 inline constexpr Variant corrected{};
 inline constexpr Variant as_published{.shared_kernels = true, .published_gradient = true, .unshifted_softmax = true};
+
+// "as published", "published gradient" and "shared kernels" (one departure alone), "corrected". All of them with the
+// shifted softmax: the shift changes nothing until exp overflows.
+Variant variant_named(std::string_view name);
 
 // The CNN of Fig. 1, initialised: weights N(0, 2 / fan_in), where fan_in counts the inputs of a unit whether they share
 // weights or not; biases zero. With shared kernels the convolutions have no bias, as in the report.

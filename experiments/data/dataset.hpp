@@ -68,7 +68,7 @@ Dataset synthetic(DataNeed need, const std::optional<SetSizes>& sizes = {});
 //   directory              where given; that it is missing, or lacks the set, is then an error
 //   $BACKCHECK_DATA        where given; that it is missing is then an error
 //   ./data
-// else the synthetic stand-in, of `synthetic_sizes`. Of a directory DIR, MNIST may lie in DIR, DIR/mnist or
+// else the synthetic stand-in, of `synthetic_sizes`. In a directory DIR, MNIST may lie in DIR, DIR/mnist or
 // DIR/MNIST/raw and CIFAR-10 in DIR, DIR/cifar10 or DIR/cifar-10-batches-bin. Throws DataError for files that are
 // broken. DataNeed::none gives an empty set.
 Dataset load(DataNeed need, const std::optional<std::filesystem::path>& directory = {},

@@ -62,7 +62,8 @@ std::vector<Figure> figures(const Results& results) {
                            ". Test accuracy in %, mean and half the 95 % t interval over seeds; colour: difference to "
                            "the net without dropout (outlined), orange above it and blue below. No weight decay.",
                 .width = 1000,
-                .height = epochs.size() > 1 ? 860 : 460};
+                .height = epochs.size() > 1 ? 860 : 460,
+                .layout = {.columns = 1}};
   for (const double epoch : epochs) figure.panels.push_back(accuracy_map(results, epoch));
   return {figure};
 }

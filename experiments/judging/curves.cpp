@@ -37,6 +37,12 @@ std::vector<plotting::Element> mean_bands(const Results& results,
   return bands;
 }
 
+std::vector<std::pair<std::string, std::string>> titled(const std::vector<std::string>& runs) {
+  std::vector<std::pair<std::string, std::string>> runs_and_titles;
+  for (const std::string& run : runs) runs_and_titles.emplace_back(run, run);
+  return runs_and_titles;
+}
+
 plotting::Estimate mean_at(double x, const Results& results, std::string_view run, std::string_view quantity,
                            double scale) {
   return estimate(x, results.values(run, quantity), scale);

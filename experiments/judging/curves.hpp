@@ -13,7 +13,7 @@
 
 namespace backcheck::experiments {
 
-// Of these values, drawn at x; NaN where none is finite, no interval where fewer than two are.
+// The mean of these values, drawn at x; NaN where none is finite, no interval where fewer than two are.
 plotting::Estimate estimate(double x, std::span<const double> values, double scale = 1);
 // The same with the least and the greatest of the finite values as its interval.
 plotting::Estimate with_range(double x, std::span<const double> values);
@@ -25,6 +25,8 @@ std::vector<plotting::Estimate> mean_curve(const Results& results, std::string_v
 std::vector<plotting::Element> mean_bands(const Results& results,
                                           const std::vector<std::pair<std::string, std::string>>& runs_and_titles,
                                           std::string_view quantity, double scale = 1);
+// Runs that are their own titles, for this.
+std::vector<std::pair<std::string, std::string>> titled(const std::vector<std::string>& runs);
 // The last values, drawn at x; NaN where there are none.
 plotting::Estimate mean_at(double x, const Results& results, std::string_view run, std::string_view quantity,
                            double scale = 1);

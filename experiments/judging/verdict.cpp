@@ -297,7 +297,7 @@ Judgement judge(const published::Number& number, const Comparison& comparison, c
     judgement.verdict = Verdict::differs;
   } else if (judgement.measurements.front().finite == 1) {
     judgement.verdict = Verdict::no_data;
-    append(judgement.cause, "one finite run of ours has no spread to judge by");
+    append(judgement.cause, "one finite run of ours does not tell how far runs differ");
   } else {
     judgement.verdict = by_interval(judgement.measurements.front());
   }

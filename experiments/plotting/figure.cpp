@@ -21,9 +21,12 @@ std::vector<Axis::Tick> numbers(double first, double last, double step) {
   return ticks;
 }
 
-Axis categories(std::vector<std::string> labels) {
+Axis categories(std::vector<std::string> labels, double label_size) {
   for (std::string& label : labels) std::replace(label.begin(), label.end(), ' ', '\n');
-  return {.low = -0.6, .high = static_cast<double>(labels.size()) - 0.4, .ticks = labelled(labels)};
+  return {.low = -0.6,
+          .high = static_cast<double>(labels.size()) - 0.4,
+          .ticks = labelled(labels),
+          .label_size = label_size};
 }
 
 Axis logarithmic_axis(std::string label, double low, double high) {

@@ -158,7 +158,7 @@ std::vector<Axis::Tick> labelled(const std::vector<std::string>& labels);
 // The numbers first, first + step, ... up to last: where a range goes on above them, to make room for the key.
 std::vector<Axis::Tick> numbers(double first, double last, double step);
 // An axis of things that are beside each other at 0, 1, 2, ..., such as bars; a label is broken at its blanks.
-Axis categories(std::vector<std::string> labels);
+Axis categories(std::vector<std::string> labels, double label_size = 13);
 
 // A logarithmic axis whose ticks are powers of ten.
 Axis logarithmic_axis(std::string label, double low, double high);
@@ -199,9 +199,10 @@ struct Panel {
   std::optional<double> lines_below = {};  // room for tick labels of several lines
 };
 
-// Where panels without an area of their own lie: in a grid, row by row. The defaults leave room for axes.
+// Where panels without an area of their own lie: in a grid, row by row. The defaults put all in one row and leave room
+// for axes.
 struct Layout {
-  Index columns = 1;
+  std::optional<Index> columns = {};
   bool axes = true;  // false: pictures, close together
 };
 

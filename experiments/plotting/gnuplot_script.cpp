@@ -412,15 +412,16 @@ struct Heights {
 // Where panel number `n` of a figure with several lies; what its area gives goes before the grid of the layout.
 Area area_of(const Figure& figure, std::size_t n, const Heights& heights) {
   const Layout& layout = figure.layout;
-  const auto columns = static_cast<double>(layout.columns);
+  const std::size_t in_a_row = layout.columns ? static_cast<std::size_t>(*layout.columns) : figure.panels.size();
+  const auto columns = static_cast<double>(in_a_row);
   const double rows = std::ceil(static_cast<double>(figure.panels.size()) / columns);
   const double left = layout.axes ? 0.09 : 0.01, right = layout.axes ? 0.97 : 0.99;
   const double bottom = layout.axes ? heights.axis : 0.02, top = 1 - heights.head;
   const double gap_x = layout.axes ? 0.1 : 0.02, gap_y = layout.axes ? heights.axis + 0.08 : 0.1;
   const double width = (right - left - (columns - 1) * gap_x) / columns;
   const double height = (top - heights.caption - bottom - (rows - 1) * gap_y) / rows;
-  const double column = static_cast<double>(n % static_cast<std::size_t>(layout.columns));
-  const double row = static_cast<double>(n / static_cast<std::size_t>(layout.columns));
+  const double column = static_cast<double>(n % in_a_row);
+  const double row = static_cast<double>(n / in_a_row);
   const Area& own = figure.panels[n].area;
   const double own_left = own.left.value_or(left + column * (width + gap_x));
   const double own_top = own.top.value_or(top - row * (height + gap_y));

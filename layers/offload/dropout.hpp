@@ -9,7 +9,7 @@
 
 namespace backcheck::offload {
 
-// Of the forward pass; the mask follows from it.
+// How the forward pass was made; the mask follows from it.
 struct DropoutCache {
   bool training = false;
   std::uint64_t seed = 0;

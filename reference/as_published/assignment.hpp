@@ -19,7 +19,7 @@ inline Tensor<double> linspace(const Shape& shape, double first, double last) {
   return tensor;
 }
 
-// Of linspace(-0.1, 0.5), (2, 3, 4, 4), convolved with linspace(-0.2, 0.3), (3, 3, 4, 4), and biases linspace(-0.1,
+// linspace(-0.1, 0.5), (2, 3, 4, 4), convolved with linspace(-0.2, 0.3), (3, 3, 4, 4), and biases linspace(-0.1,
 // 0.2), stride 2, padding 1: (2, 3, 2, 2).
 inline Tensor<double> expected_convolution() {
   return {{2, 3, 2, 2},
@@ -28,7 +28,7 @@ inline Tensor<double> expected_convolution() {
            0.69108355,  0.66880383,  0.59480972,  0.56776003, 2.36270298,  2.36904306,  2.38090835,  2.38247847}};
 }
 
-// Of linspace(-0.3, 0.4), (2, 3, 4, 4), after 2x2 max pooling with stride 2: (2, 3, 2, 2).
+// linspace(-0.3, 0.4), (2, 3, 4, 4), after 2x2 max pooling with stride 2: (2, 3, 2, 2).
 inline Tensor<double> expected_max_pooling() {
   return {{2, 3, 2, 2},
           {-0.26315789, -0.24842105, -0.20421053, -0.18947368, -0.14526316, -0.13052632, -0.08631579, -0.07157895,

@@ -31,7 +31,7 @@ set size 1, 1 - 0.081964
 set title 'From scratch, corrected: 97.4 %; in batches, by optimiser: 49.4 to 97.4 %' noenhanced font ',15' offset screen 0,0
 set bmargin 4
 set xrange [-0.6:4.6]
-set xtics ('from scratch' 0, 'SGD' 1, 'momentum' 2, 'momentum,'."\n".'standardized' 3, 'Adam' 4)
+set xtics ('from'."\n".'scratch' 0, 'SGD' 1, 'momentum' 2, 'momentum,'."\n".'standardized' 3, 'Adam' 4)
 set ylabel 'test accuracy after one epoch [%]'
 set yrange [0:119]
 set ytics (0, 20, 40, 60, 80, 100)

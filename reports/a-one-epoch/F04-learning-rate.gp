@@ -17,7 +17,7 @@ set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
 inside(y, low, high) = y < low ? low : y > high ? high : y
-set multiplot title 'The learning rate that the report does not give decides its numbers' noenhanced font ',15'
+set multiplot title 'The CNN: the unstated learning rate decides the numbers' noenhanced font ',15'
 
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'
@@ -35,7 +35,7 @@ set xlabel 'learning rate'
 set xrange [0.0001:0.01]
 set logscale x
 set format x '%g'
-set ylabel 'train accuracy [%]'
+set ylabel 'training accuracy, while learning [%]'
 set yrange [50:118]
 set ytics (50, 60, 70, 80, 90, 100)
 set key top left
@@ -65,9 +65,8 @@ set xlabel 'learning rate'
 set xrange [0.0001:0.01]
 set logscale x
 set format x '%g'
-set ylabel 'test accuracy [%]'
+set ylabel 'test accuracy, afterwards [%]'
 set yrange [80:100]
-set ytics (80, 85, 90, 95, 100)
 unset key
 plot 89.12 with lines linetype 1 lc rgb '#000000' lw 1.5 dt (9,6) title 'Report A', \
      DATA index 4 using 1:(inside($3,80,100)):(inside($4,80,100)) with filledcurves fc linetype 1 fs transparent solid 0.2 noborder notitle, \

@@ -68,7 +68,7 @@ class TrainedOn : public testing::Test {
   }
 };
 
-// Of 2000 test images, two standard deviations of an accuracy near 90 % are 1.3 points, of one near 40 % 2.2 points:
+// On 2000 test images, two standard deviations of an accuracy near 90 % are 1.3 points, of one near 40 % 2.2 points:
 // the margins below are those of the networks' differences, of which at most half is left to chance.
 
 TEST_F(TrainedOn, SyntheticDigitsTellLinearDenseAndConvolutionalNetworksApart) {

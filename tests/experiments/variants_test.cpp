@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "reference/as_published/shared_kernel_conv2d.hpp"
 #include "reference/as_published/softmax_cross_entropy.hpp"
 #include "reference/conv2d.hpp"
@@ -58,6 +60,13 @@ TEST(ReportA, TheCorrectedNetworkHas912ConvolutionParametersAndTheLiteralOne300)
   };
   EXPECT_EQ(convolution_parameters(cnn<float>(corrected, Twin::fast, 1)), 104 + 808);
   EXPECT_EQ(convolution_parameters(cnn<float>(as_published, Twin::fast, 1)), 4 * 25 + 8 * 25);
+}
+
+TEST(ReportA, HasItsVariantsByName) {
+  EXPECT_TRUE(variant_named("as published").shared_kernels && variant_named("as published").published_gradient);
+  EXPECT_TRUE(variant_named("shared kernels").shared_kernels && !variant_named("shared kernels").published_gradient);
+  EXPECT_TRUE(!variant_named("corrected").shared_kernels && !variant_named("corrected").published_gradient);
+  EXPECT_THROW(variant_named("Corrected"), std::invalid_argument);
 }
 
 TEST(ReportA, BothTwinsStartFromTheSameParametersAndComputeTheSame) {

@@ -97,10 +97,10 @@ TEST(Verdict, WithoutAnIntervalOnlyTheRoundingCounts) {
   EXPECT_EQ(verdict_of("89.3", same), Verdict::differs);
 }
 
-TEST(Verdict, OneRunHasNoSpreadToJudgeBy) {
+TEST(Verdict, OneRunDoesNotTellHowFarRunsDiffer) {
   const Judgement judgement = judge(accuracy("90.0"), results_of({{"ours", {0.9}}}));
   EXPECT_EQ(judgement.verdict, Verdict::no_data);
-  EXPECT_NE(judgement.cause.find("no spread"), std::string::npos) << judgement.cause;
+  EXPECT_NE(judgement.cause.find("how far runs differ"), std::string::npos) << judgement.cause;
 }
 
 TEST(Verdict, DivergedRunsAreCountedAndLeftOut) {

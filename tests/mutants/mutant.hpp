@@ -82,7 +82,7 @@ Numbers scaled(Numbers tensor, double factor);
 
 // The mistakes that any layer can have.
 std::vector<CommonMutant> mutants_of_any_layer();
-// Those of layers with a weight and a bias.
+// The mistakes that any layer with a weight and a bias can have.
 std::vector<CommonMutant> mutants_of_any_parameters();
 
 // `list` and these.

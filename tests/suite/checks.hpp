@@ -47,8 +47,8 @@ bool applies(const Check<T>& check, const LayerCase<T>& layer_case) {
 template <Scalar T>
 CheckResult run(const Check<T>& check, const LayerCase<T>& layer_case);
 
-// That forward and backward refuse this input with std::invalid_argument, in a message that begins with the layer's
-// name and contains `says`.
+// Checks that forward and backward refuse this input with std::invalid_argument, in a message that begins with the
+// layer's name and contains `says`.
 template <Scalar T>
 CheckResult check_refusal(const LayerCase<T>& layer_case, const std::string& says);
 

@@ -123,7 +123,7 @@ CheckResult ignores_unwanted_input_gradient(const LayerCase<T>& layer_case) {
   return result;
 }
 
-// That `call` throws std::invalid_argument, in a message that begins with the layer's name and contains `says`.
+// Checks that `call` throws std::invalid_argument, in a message that begins with the layer's name and contains `says`.
 template <class Call>
 CheckResult refuses(const std::string& layer, const std::string& what, const std::vector<std::string>& says,
                     Call call) {

@@ -49,7 +49,7 @@ struct Geometry {
   ParameterShapes parameters;
 };
 
-// Of the last two, the first has kinks as well as curves, like the exponential linear unit.
+// A piecewise smooth layer has kinks as well as curves, like the exponential linear unit.
 enum class Smoothness { linear, piecewise_linear, piecewise_smooth, smooth };
 constexpr bool has_kinks(Smoothness smoothness) {
   return smoothness == Smoothness::piecewise_linear || smoothness == Smoothness::piecewise_smooth;

@@ -53,8 +53,8 @@ struct Builders {
   bool is_fast = false;
 };
 
-// Of a layer and its textbook twin, which may be the layer itself. (D is a parameter only because clang 14 does not
-// survive L<double> here.)
+// Builders for a layer and its textbook twin, which may be the layer itself. (D is a parameter only because clang 14
+// does not survive L<double> here.)
 template <Scalar T, template <Scalar> class L, template <Scalar> class Textbook, LayerOptions O, Scalar D = double>
 Builders<T, O> builders_of() {
   Builders<T, O> builders{.layer = [](const O& options) { return implementation_of(L<T>{options}); },
