@@ -82,7 +82,7 @@ Matrix examine() {
     const std::vector<LayerCase<double>> cases = mutant.cases();
     std::vector<Seen> column;
     for (const Row& row : matrix.rows) column.push_back(row.look(cases));
-    if (mutant.name.empty()) {
+    if (mutant.bug.name.empty()) {
       for (std::size_t i = 0; i < column.size(); ++i) {
         if (column[i] != Seen::yes) continue;
         throw std::runtime_error("'" + matrix.rows[i].name + "' finds something wrong in the right " + mutant.layer);
@@ -104,7 +104,7 @@ Share share(const Matrix& matrix, const std::vector<std::size_t>& rows, const st
   Share result;
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
-    if (mutant.name.empty() || (!layer.empty() && mutant.layer != layer)) continue;
+    if (mutant.bug.name.empty() || (!layer.empty() && mutant.layer != layer)) continue;
     const auto any = [&](Seen seen) {
       return std::any_of(rows.begin(), rows.end(), [&](std::size_t row) { return matrix.seen[m][row] == seen; });
     };
@@ -216,8 +216,8 @@ std::string summary(const Matrix& matrix) {
   md.heading(2, "What PyTorch's gradcheck does not find");
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
-    if (!mutant.name.empty() && matrix.seen[m].back() == Seen::no)
-      md.bullet("{}: {}", mutant.layer, words(mutant.name));
+    if (!mutant.bug.name.empty() && matrix.seen[m].back() == Seen::no)
+      md.bullet("{}: {}", mutant.layer, words(mutant.bug.name));
   }
   md.heading(2, "Again").paragraph("    tests/kill-matrix");
   return md.text();
@@ -229,7 +229,7 @@ std::string csv(const Matrix& matrix) {
   std::string lines = writing::csv_line(header);
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
-    std::vector<std::string> fields{mutant.layer, mutant.name.empty() ? "none" : mutant.name, mutant.tensor};
+    std::vector<std::string> fields{mutant.layer, mutant.bug.name.empty() ? "none" : mutant.bug.name, mutant.bug.tensor};
     for (const Seen seen : matrix.seen[m]) fields.push_back(seen == Seen::yes ? "1" : seen == Seen::no ? "0" : "");
     lines += writing::csv_line(fields);
   }

@@ -152,6 +152,7 @@ std::vector<LayerCheck> checks_of(const LayerCases<T>& all) {
                       for (const LayerCase<T>& one : cases->usable_ones()) {
                         if (applies(check, one)) result += run(check, one);
                       }
+                      settle(result.failures);
                       return result;
                     }});
   }

@@ -85,6 +85,9 @@ LayerCase<T> layer_case_of(const Specification<O>& specification, const Case<O>&
   if (builders.in_double) layer_case.in_double = builders.in_double(options);
   if (builders.exact_derivative) layer_case.exact_derivative = builders.exact_derivative(options);
   if (builders.textbook) layer_case.textbook = builders.textbook(options);
+  if (specification.known_mistakes) {
+    layer_case.known_mistakes = [known = specification.known_mistakes, options] { return known(options); };
+  }
   return layer_case;
 }
 
