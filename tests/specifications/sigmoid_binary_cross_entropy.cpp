@@ -4,6 +4,7 @@
 #include "tests/specifications/specifications.hpp"
 
 namespace backcheck::suite {
+
 const Specification<LossOptions>& sigmoid_binary_cross_entropy_specification() {
   static const Specification<LossOptions> specification =
       mutants::with_known_mistakes<LossLayer<reference::SigmoidBinaryCrossEntropy<double>>>(
