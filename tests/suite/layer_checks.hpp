@@ -2,7 +2,9 @@
 // GoogleTest (verify.hpp) or, where the layer is not to be trusted, each in a process of its own (tests/outside).
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +30,10 @@ struct LayerCases {
   std::vector<Range> random_ranges;                           // empty where there are no random cases
   std::function<LayerCase<T>(const std::vector<Index>& drawn)> random_case;
 };
+
+// The random case with this number; empty where the numbers drawn for it make none that the layer accepts.
+template <Scalar T>
+std::optional<LayerCase<T>> random_case(const LayerCases<T>& all, std::uint64_t number);
 
 struct LayerCheck {
   std::string name, family;
