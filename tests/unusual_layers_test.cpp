@@ -141,8 +141,8 @@ struct Conv2dByFourier {
         for (Index i = 0; i < shape[2] * shape[3]; ++i)
           bias(f) += static_cast<double>(grad_output[(n * shape[1] + f) * shape[2] * shape[3] + i]);
     }
-    assign(grads.weight, weight);
-    assign(grads.bias, bias);
+    reference::assign(grads.weight, weight);
+    reference::assign(grads.bias, bias);
   }
 
  private:

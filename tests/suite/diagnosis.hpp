@@ -74,7 +74,8 @@ inline constexpr const char* thread_count =
 inline constexpr const char* alignment =
     "another result where memory lies elsewhere: code that depends on the alignment";
 inline constexpr const char* accumulates = "added to what the tensor held before, where it should be overwritten";
-inline constexpr const char* not_written = "some elements are never written: what the tensor held before remains";
+inline constexpr const char* not_written =
+    "some elements are not overwritten: never written, or added to what the tensor held";
 inline constexpr const char* stale_cache = "the cache of an earlier forward pass is kept and used again";
 inline constexpr const char* changes_argument = "it works in place: an argument is overwritten";
 inline constexpr const char* refuses_nothing = "shapes are not checked";
