@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
-#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -23,7 +21,6 @@ namespace {
 
 using suite::LayerCase;
 using suite::Part;
-using Values = std::vector<std::vector<double>>;  // [row][column]; NaN separates images and channels
 
 // What the layer should compute, in the letters of reference/derivations.md.
 std::string right_formula(const std::string& layer, const std::string& tensor) {
@@ -65,26 +62,27 @@ std::optional<Part> part_named(const std::string& tensor) {
   return std::nullopt;  // a cache, an error, an argument; or the loss, which is one number
 }
 
-// |error| / largest |right|, the images below each other and their channels side by side.
-Values laid_out(const Tensor<double>& error, double scale) {
+// |error| / largest |error|, two images at most below each other, and three of their channels at most side by side.
+plotting::Tiles laid_out(const Tensor<double>& error) {
   const Shape& s = error.shape();
   const Index W = s[s.rank() - 1], H = s.rank() > 1 ? s[s.rank() - 2] : 1;
   const Index C = s.rank() > 2 ? s[s.rank() - 3] : 1, N = error.size() / (C * H * W);
-  const Index shown_N = std::min<Index>(N, 2), shown_C = std::min<Index>(C, 3);
-  const double none = std::numeric_limits<double>::quiet_NaN();
-  Values values(static_cast<std::size_t>(shown_N * (H + 1) - 1),
-                std::vector<double>(static_cast<std::size_t>(shown_C * (W + 1) - 1), none));
-  for (Index n = 0; n < shown_N; ++n)
-    for (Index c = 0; c < shown_C; ++c)
-      for (Index h = 0; h < H; ++h)
-        for (Index w = 0; w < W; ++w)
-          values[static_cast<std::size_t>(n * (H + 1) + h)][static_cast<std::size_t>(c * (W + 1) + w)] =
-              std::min(1.0, std::abs(error[((n * C + c) * H + h) * W + w]) / scale);
-  return values;
+  const Index shown_channels = std::min<Index>(C, 3);
+  plotting::Tiles tiles{
+      .height = H, .width = W, .columns = shown_channels, .images = {}, .colours = {.low = 0, .high = 1}};
+  for (Index n = 0; n < std::min<Index>(N, 2); ++n) {
+    for (Index c = 0; c < shown_channels; ++c) {
+      const double* image = error.data() + (n * C + c) * H * W;
+      std::vector<double> magnitudes;
+      for (Index i = 0; i < H * W; ++i) magnitudes.push_back(std::abs(image[i]) / largest(error));
+      tiles.images.push_back(std::move(magnitudes));
+    }
+  }
+  return tiles;
 }
 
 struct Picture {
-  Values values;
+  plotting::Tiles tiles;
   std::string case_name, where;
 };
 
@@ -113,8 +111,7 @@ std::optional<Picture> picture_of(const Registered& mutant) {
     if (wrong == 0) continue;
     const bool tells = wrong < b.size();
     if (!picture || tells) {
-      picture = Picture{laid_out(error, largest(error)), name_in(one.line),
-                        where_it_lies(one, arguments, *part, b.shape(), is_wrong)};
+      picture = Picture{laid_out(error), name_in(one.line), where_it_lies(one, arguments, *part, b.shape(), is_wrong)};
     }
     if (tells) break;
   }
@@ -182,14 +179,9 @@ plotting::Figure draw_errors(const std::string& chapter, const std::vector<Entry
       .layout = {.columns = columns, .axes = false}};
   for (const Entry& entry : entries) {
     if (!entry.picture) continue;
-    plotting::Panel panel{.title = title_of(registry()[entry.index].bug.name),
-                          .x = {.numbers = plotting::Axis::Numbers::none, .hidden = true},
-                          .y = {.numbers = plotting::Axis::Numbers::none, .hidden = true},
-                          .colours = {.low = 0, .high = 1},
-                          .elements = {plotting::Cells{.values = entry.picture->values}},
-                          .grid = false,
-                          .border = plotting::Panel::Border::none};
-    figure.panels.push_back(std::move(panel));
+    plotting::Tiles tiles = entry.picture->tiles;
+    tiles.title = title_of(registry()[entry.index].bug.name);
+    figure.panels.push_back(plotting::tiles(tiles));
   }
   const Index rows = (static_cast<Index>(figure.panels.size()) + columns - 1) / columns;
   figure.height = static_cast<int>(110 + 190 * rows);
