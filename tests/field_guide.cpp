@@ -202,7 +202,8 @@ void describe(writing::Markdown& md, const Matrix& matrix, const Entry& entry) {
     const bool elsewhere = matrix.rows[row].family == "elsewhere";
     const Seen seen = matrix.seen[entry.index][row];
     if (!elsewhere && seen == Seen::yes) finders.push_back(matrix.rows[row].name);
-    if (elsewhere && seen == Seen::no) blind.push_back(matrix.rows[row].name);
+    const std::string& name = matrix.rows[row].name;
+    if (elsewhere && seen == Seen::no) blind.push_back(name.starts_with("... ") ? name.substr(4) : name);
   }
   const std::string right = right_formula(mutant.layer, bug.tensor);
   md.bullet("wrong: {}", bug.tensor);
