@@ -111,7 +111,9 @@ std::optional<Picture> picture_of(const Registered& mutant) {
     if (wrong == 0) continue;
     const bool tells = wrong < b.size();
     if (!picture || tells) {
-      picture = Picture{laid_out(error), name_in(one.line), where_it_lies(one, arguments, *part, b.shape(), is_wrong)};
+      std::string where = where_it_lies(one, arguments, *part, b.shape(), is_wrong);
+      if (where.empty()) where = tells ? fmt::format("in {} of {} elements", wrong, b.size()) : "in all elements";
+      picture = Picture{laid_out(error), name_in(one.line), where};
     }
     if (tells) break;
   }
@@ -210,9 +212,7 @@ void describe(writing::Markdown& md, const Matrix& matrix, const Entry& entry) {
   if (!bug.formula.empty()) md.bullet("computed: `{}`", bug.formula);
   if (!right.empty()) md.bullet("right: `{}`", right);
   if (entry.picture) {
-    md.bullet("where: {}", entry.picture->where.empty()
-                               ? "everywhere, in the case " + entry.picture->case_name
-                               : entry.picture->where + ", in the case " + entry.picture->case_name);
+    md.bullet("where: {}, in the case {}", entry.picture->where, entry.picture->case_name);
   }
   md.bullet("found by: {}", listed(finders));
   if (matrix.wrong_gradient[entry.index]) {
