@@ -1,6 +1,9 @@
-// Which check finds which mutant, and which of the usual ways to check a gradient do: a table and a figure.
+// Which check finds which mutant, and which of the usual ways to check a gradient do: a table and a figure; and the
+// field guide, of the same examination.
 //
-//   kill_matrix FOLDER
+//   kill_matrix REPORTS      writes REPORTS/kill-matrix and REPORTS/field-guide
+#include "tests/kill_matrix.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,14 +32,6 @@ using suite::Check;
 using suite::LayerCase;
 
 const std::string report_title = "Which check finds which bug";
-
-enum class Seen { no, yes, not_applicable };
-
-// One row of the matrix: a check of the suite, or one that is used elsewhere, as a function of a mutant's cases.
-struct Row {
-  std::string name, family;
-  std::function<Seen(const std::vector<LayerCase<double>>&)> look;
-};
 
 Seen find_with(const Check<double>& check, const std::vector<LayerCase<double>>& cases) {
   bool applied = false;
@@ -71,29 +66,49 @@ std::vector<Row> make_rows() {
   return rows;
 }
 
-struct Matrix {
-  std::vector<Row> rows;
-  std::vector<std::vector<Seen>> seen;  // [mutant][row], in the order of the registry
-};
+// Whether a first backward call, on some case, gives a gradient that is wrong beyond rounding to single precision: what
+// a checker of gradients is there to find.
+bool has_wrong_gradient(const std::vector<LayerCase<double>>& cases) {
+  for (const LayerCase<double>& one : cases) {
+    const auto arguments = make_arguments(one, suite::Numbers::random, 5);
+    suite::Computed<double> ours, right;
+    try {
+      run(one.layer, arguments, one.pass(), ours);
+    } catch (const std::exception&) {
+      continue;
+    }
+    run(*one.twin, make_arguments(one, suite::Numbers::random, 5), one.pass(), right);
+    for (const suite::Part part : suite::all_gradients) {
+      const auto &a = part_of(ours, part), &b = part_of(right, part);
+      if (a.shape() != b.shape()) return true;
+      for (Index i = 0; i < a.size(); ++i) {
+        if (!(std::abs(a[i] - b[i]) <= 1e-6 * largest(b))) return true;
+      }
+    }
+  }
+  return false;
+}
 
 Matrix examine() {
-  Matrix matrix{make_rows(), {}};
+  Matrix matrix{make_rows(), {}, {}};
   for (const Registered& mutant : registry()) {
     const std::vector<LayerCase<double>> cases = mutant.cases();
     std::vector<Seen> column;
     for (const Row& row : matrix.rows) column.push_back(row.look(cases));
-    if (mutant.name.empty()) {
+    if (mutant.bug.name.empty()) {
       for (std::size_t i = 0; i < column.size(); ++i) {
         if (column[i] != Seen::yes) continue;
         throw std::runtime_error("'" + matrix.rows[i].name + "' finds something wrong in the right " + mutant.layer);
       }
     }
     matrix.seen.push_back(std::move(column));
+    matrix.wrong_gradient.push_back(!mutant.bug.name.empty() && has_wrong_gradient(cases));
   }
   return matrix;
 }
 
-// Kills and mutants of a row among those of a layer ("" for all), where the row applies.
+// Kills and mutants of a row among those of a layer ("" for all), where the row applies; of the checks used elsewhere,
+// which are for gradients, among the mutants with a wrong gradient.
 struct Share {
   int killed = 0, of = 0;
   double percent() const { return of == 0 ? std::numeric_limits<double>::quiet_NaN() : 100.0 * killed / of; }
@@ -104,7 +119,8 @@ Share share(const Matrix& matrix, const std::vector<std::size_t>& rows, const st
   Share result;
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
-    if (mutant.name.empty() || (!layer.empty() && mutant.layer != layer)) continue;
+    if (mutant.bug.name.empty() || (!layer.empty() && mutant.layer != layer)) continue;
+    if (matrix.rows[rows[0]].family == "elsewhere" && !matrix.wrong_gradient[m]) continue;
     const auto any = [&](Seen seen) {
       return std::any_of(rows.begin(), rows.end(), [&](std::size_t row) { return matrix.seen[m][row] == seen; });
     };
@@ -121,6 +137,14 @@ std::vector<std::size_t> rows_of(const Matrix& matrix, bool elsewhere) {
     if ((matrix.rows[i].family == "elsewhere") == elsewhere) rows.push_back(i);
   }
   return rows;
+}
+
+// By any check of the suite.
+bool is_found(const Matrix& matrix, std::size_t mutant) {
+  for (const std::size_t row : rows_of(matrix, false)) {
+    if (matrix.seen[mutant][row] == Seen::yes) return true;
+  }
+  return false;
 }
 
 std::vector<std::string> layers() {
@@ -182,13 +206,20 @@ plotting::Figure draw_matrix(const Matrix& matrix) {
                                          .border_width = 3});
   const Share suite = share(matrix, rows_of(matrix, false), ""),
               gradcheck = share(matrix, {matrix.rows.size() - 1}, "");
+  Share suite_of_gradients;
+  for (std::size_t m = 0; m < registry().size(); ++m) {
+    suite_of_gradients.of += matrix.wrong_gradient[m];
+    suite_of_gradients.killed += matrix.wrong_gradient[m] && is_found(matrix, m);
+  }
   return {
       .name = "kill-matrix",
-      .title = fmt::format("The suite finds {} wrong layers, PyTorch's gradcheck {}", text(suite), text(gradcheck)),
+      .title = fmt::format("The suite finds {} wrong layers; of wrong gradients {}, PyTorch's gradcheck {}",
+                           text(suite), text(suite_of_gradients), text(gradcheck)),
       .caption =
           "Wrong layers found, in % of those with one known bug each; empty where a check does not apply. Above the "
           "line: the checks of the suite. Below: difference quotients as they are used elsewhere, one thing spoilt "
-          "at a time; PyTorch's gradcheck is its rule with its default tolerances, done here on one plain case. "
+          "at a time, and of the layers with a wrong gradient only; PyTorch's gradcheck is its rule with its default "
+          "tolerances on one plain case, done here and compared with the real one. "
           "Nothing is found in the right layers. That finite differences match dual numbers examines the checker.",
       .width = 1100,
       .height = 180 + 26 * static_cast<int>(lines.size()),
@@ -214,10 +245,28 @@ std::string summary(const Matrix& matrix) {
       "mutant and check](kills.csv)",
       draw_matrix(matrix).title);
   md.heading(2, "What PyTorch's gradcheck does not find");
+  md.paragraph(
+      "Of the wrong gradients alone: that shapes are refused, that nothing is modified in place and that bits do not "
+      "depend on threads is no gradient checker's job.");
+  int compared = 0;
+  std::string other_verdicts;
+  for (const GradcheckVerdict& real : gradcheck_verdicts()) {
+    for (std::size_t m = 0; m < registry().size(); ++m) {
+      if (registry()[m].layer != real.layer || registry()[m].bug.name != real.mutant) continue;
+      ++compared;
+      if ((matrix.seen[m].back() == Seen::yes) == real.found) continue;
+      other_verdicts += (other_verdicts.empty() ? "" : ", ") + real.layer + " " + words(real.mutant);
+    }
+  }
+  md.paragraph(
+      "PyTorch's own gradcheck, of version 1.13.1, was asked about {} of the mutants (tests/mutants/gradcheck.py). {}",
+      compared,
+      other_verdicts.empty() ? "Its verdicts are those of this row."
+                             : "Its verdicts are those of this row but for: " + other_verdicts + ".");
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
-    if (!mutant.name.empty() && matrix.seen[m].back() == Seen::no)
-      md.bullet("{}: {}", mutant.layer, words(mutant.name));
+    if (matrix.wrong_gradient[m] && matrix.seen[m].back() == Seen::no)
+      md.bullet("{}: {}", mutant.layer, words(mutant.bug.name));
   }
   md.heading(2, "Again").paragraph("    tests/kill-matrix");
   return md.text();
@@ -229,17 +278,15 @@ std::string csv(const Matrix& matrix) {
   std::string lines = writing::csv_line(header);
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
-    std::vector<std::string> fields{mutant.layer, mutant.name.empty() ? "none" : mutant.name, mutant.tensor};
+    std::vector<std::string> fields{mutant.layer, mutant.bug.name.empty() ? "none" : mutant.bug.name,
+                                    mutant.bug.tensor};
     for (const Seen seen : matrix.seen[m]) fields.push_back(seen == Seen::yes ? "1" : seen == Seen::no ? "0" : "");
     lines += writing::csv_line(fields);
   }
   return lines;
 }
 
-void make_report(const std::filesystem::path& folder) {
-  writing::require_replaceable(folder, "# " + report_title);
-  plotting::require_gnuplot();
-  const Matrix matrix = examine();
+void make_report(const Matrix& matrix, const std::filesystem::path& folder) {
   writing::NewFolder aside(writing::aside_of(folder));
   plotting::draw(draw_matrix(matrix), aside.path());
   writing::write_file(aside.path() / "kills.csv", csv(matrix));
@@ -253,11 +300,18 @@ void make_report(const std::filesystem::path& folder) {
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    std::cerr << "usage: kill_matrix FOLDER\n";
+    std::cerr << "usage: kill_matrix REPORTS\n";
     return 2;
   }
   try {
-    backcheck::mutants::make_report(std::filesystem::absolute(argv[1]));
+    using namespace backcheck;
+    const std::filesystem::path reports = std::filesystem::absolute(argv[1]);
+    writing::require_replaceable(reports / "kill-matrix", "# " + mutants::report_title);
+    writing::require_replaceable(reports / "field-guide", std::string("# ") + mutants::field_guide_title);
+    plotting::require_gnuplot();
+    const mutants::Matrix matrix = mutants::examine();
+    mutants::make_report(matrix, reports / "kill-matrix");
+    mutants::make_field_guide(matrix, reports / "field-guide");
   } catch (const std::exception& error) {
     std::cerr << "backcheck: " << error.what() << "\n";
     return 2;

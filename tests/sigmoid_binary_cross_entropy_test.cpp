@@ -18,7 +18,7 @@ const suite::Specification<suite::LossOptions>& specification = suite::sigmoid_b
 
 VERIFY_LOSSES(SigmoidBinaryCrossEntropy, layers::SigmoidBinaryCrossEntropy, reference::SigmoidBinaryCrossEntropy);
 KILL_MUTANTS(SigmoidBinaryCrossEntropy, SigmoidBinaryCrossEntropyTextbookLayer,
-             mutants::mutants_of_any_loss(reference::SigmoidBinaryCrossEntropy<double>()));
+             mutants::sigmoid_binary_cross_entropy_mutants());
 
 template <class L>
 class SigmoidBinaryCrossEntropyByHand : public ::testing::Test {};

@@ -5,7 +5,6 @@
 
 #include <cmath>
 
-#include "reference/as_published/softmax_cross_entropy.hpp"
 #include "reference/softmax_cross_entropy.hpp"
 #include "tests/mutants/kill.hpp"
 #include "tests/mutants/loss.hpp"
@@ -18,25 +17,7 @@ const suite::Specification<suite::LossOptions>& specification = suite::softmax_c
 
 VERIFY_LOSSES(SoftmaxCrossEntropy, layers::SoftmaxCrossEntropy, reference::SoftmaxCrossEntropy);
 
-mutants::Mutants<suite::LossOptions> softmax_mutants() {
-  using Loss = LossFunction<double>;
-  const Loss right = reference::SoftmaxCrossEntropy<double>();
-  auto list = mutants::mutants_of_any_loss(right);
-  list.push_back(mutants::loss_mutant(
-      "SoftmaxDerivativeTwice", "grad_logits",  // Report A, softmax, as printed
-      [](const Loss&) -> Loss {
-        return reference::as_published::SoftmaxCrossEntropy<double>{{.subtract_largest = true}};
-      },
-      right));
-  list.push_back(mutants::loss_mutant(
-      "LargestNotSubtracted", "loss",  // Report A, softmax: exp overflows
-      [](const Loss&) -> Loss {
-        return reference::as_published::SoftmaxCrossEntropy<double>{{.softmax_derivative_twice = false}};
-      },
-      right));
-  return list;
-}
-KILL_MUTANTS(SoftmaxCrossEntropy, SoftmaxCrossEntropyTextbookLayer, softmax_mutants());
+KILL_MUTANTS(SoftmaxCrossEntropy, SoftmaxCrossEntropyTextbookLayer, mutants::softmax_cross_entropy_mutants());
 
 template <class L>
 class SoftmaxCrossEntropyByHand : public ::testing::Test {};

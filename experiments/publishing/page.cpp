@@ -245,7 +245,8 @@ void write_page(const std::vector<ExperimentSummary>& summaries, const std::opti
           overview_html(summaries, overview, root) + "<nav>\n" + nav +
           "<p class=\"soft\">Beside the reports</p>\n<ul>\n<li>" +
           link("bench/summary.md", "Benchmarks: naive against fast") + "</li>\n<li>" +
-          link("kill-matrix/summary.md", "Which check finds which wrong layer") + "</li>\n</ul>\n</nav>\n" + body +
+          link("kill-matrix/summary.md", "Which check finds which wrong layer") + "</li>\n<li>" +
+          link("field-guide/index.html", "A field guide to wrong gradients") + "</li>\n</ul>\n</nav>\n" + body +
           "</main>\n<footer>Written by experiments/run.</footer>\n</body>\n</html>\n");
 }
 

@@ -5,13 +5,22 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <stdexcept>
 #include <utility>
 
 namespace backcheck::mutants {
 
+using suite::names::changes_argument;
+
 Grads Call::with_grad_output(const Numbers& other) const {
   Grads grads;
   right(other, input, params, cache, grads);
+  return grads;
+}
+
+Grads Call::with_input(const Numbers& other) const {
+  Grads grads;
+  right(grad_output, other, params, cache, grads);
   return grads;
 }
 
@@ -23,18 +32,27 @@ Grads Call::with_weight(const Numbers& other) const {
 
 void after_backward(Layer& layer, std::function<void(const Call&, Grads&)> corrupt) {
   layer.backward = [right = layer.backward, corrupt](const Numbers& grad_output, const Numbers& input,
-                                                     const Parameters<double>& params, const std::any& cache,
-                                                     Grads& grads) {
+                                                     const Params& params, const std::any& cache, Grads& grads) {
     right(grad_output, input, params, cache, grads);
     corrupt({right, grad_output, input, params, cache}, grads);
   };
 }
 
-void after_forward(Layer& layer, std::function<void(const Numbers&, const Parameters<double>&, Numbers&)> corrupt) {
-  layer.forward = [right = layer.forward, corrupt](const Numbers& input, const Parameters<double>& params,
-                                                   const Pass& pass, Numbers& output, std::any& cache) {
+void after_forward(Layer& layer, std::function<void(const Numbers&, const Params&, Numbers&)> corrupt) {
+  layer.forward = [right = layer.forward, corrupt](const Numbers& input, const Params& params, const Pass& pass,
+                                                   Numbers& output, std::any& cache) {
     right(input, params, pass, output, cache);
     corrupt(input, params, output);
+  };
+}
+
+void forward_of(Layer& layer, std::function<void(Numbers&, Params&)> change) {
+  layer.forward = [right = layer.forward, change](Numbers input, Params params, const Pass& pass, Numbers& output,
+                                                  std::any& cache) {
+    right(input, params, pass, output, cache);  // refuses what does not fit, and leaves the cache of the true arguments
+    std::any unused;
+    change(input, params);
+    right(input, params, pass, output, unused);
   };
 }
 
@@ -55,103 +73,133 @@ Numbers scaled(Numbers tensor, double factor) {
   return tensor;
 }
 
+Numbers masked(Numbers tensor, const std::function<bool(Index)>& keep) {
+  for (Index i = 0; i < tensor.size(); ++i) {
+    if (!keep(i)) tensor[i] = 0;
+  }
+  return tensor;
+}
+
+Numbers stored_transposed(const Numbers& matrix) {
+  if (matrix.empty()) return matrix;
+  const Index O = matrix.shape()[0], D = matrix.size() / O;
+  Numbers result(matrix.shape());
+  for (Index o = 0; o < O; ++o)
+    for (Index d = 0; d < D; ++d) result[d * O + o] = matrix[o * D + d];
+  return result;
+}
+
+Numbers images_moved_on(const Numbers& tensor) {
+  Numbers result = tensor;
+  if (!tensor.empty()) std::rotate(result.begin(), result.end() - tensor.shape().inner_size(), result.end());
+  return result;
+}
+
+namespace {
+
+CommonMutant wrong_gradient(Bug bug, std::function<void(const Call&, Grads&)> corrupt) {
+  return {std::move(bug), [corrupt = std::move(corrupt)](Layer& layer) { after_backward(layer, corrupt); }};
+}
+
+// `gradient` is added to what it held.
+CommonMutant accumulating(Bug bug, Numbers Grads::*gradient) {
+  return {std::move(bug), [gradient](Layer& layer) {
+            layer.backward = [right = layer.backward, gradient](const Numbers& grad_output, const Numbers& input,
+                                                                const Params& params, const std::any& cache,
+                                                                Grads& grads) {
+              const Numbers before = grads.*gradient;
+              right(grad_output, input, params, cache, grads);
+              Numbers& after = grads.*gradient;
+              if (before.shape() != after.shape()) return;
+              for (Index i = 0; i < before.size(); ++i) after[i] += before[i];
+            };
+          }};
+}
+
+double batch(const Call& call) { return static_cast<double>(call.input.shape()[0]); }
+
+// grad_output, 0 but for the image `n`.
+Numbers of_image(const Call& call, Index n) {
+  return masked(call.grad_output, [size = call.grad_output.shape().inner_size(), n](Index i) { return i / size == n; });
+}
+
+}  // namespace
+
 std::vector<CommonMutant> mutants_of_any_layer() {
   return {
-      {"InputGradientWithoutMinus", "grads.input",
+      wrong_gradient({"InputGradientWithoutMinus", "grads.input", suite::names::sign, "dX -> -dX"},
+                     [](const Call&, Grads& grads) { grads.input = scaled(grads.input, -1); }),
+      wrong_gradient({"InputGradientTwice", "grads.input", suite::names::twice, "dX -> 2 dX"},
+                     [](const Call&, Grads& grads) { grads.input = scaled(grads.input, 2); }),
+      wrong_gradient({"InputGradientNotComputed", "grads.input", suite::names::zero, "dX -> 0"},
+                     [](const Call&, Grads& grads) { grads.input.fill(0); }),
+      wrong_gradient({"InputGradientAveragedOverBatch", "grads.input", suite::names::over_batch, "dX -> dX / N"},
+                     [](const Call& call, Grads& grads) { grads.input = scaled(grads.input, 1 / batch(call)); }),
+      wrong_gradient({"GradOutputIgnored", "grads.input",
+                      "grad_output is ignored: the gradient is that of the sum of all outputs", "dY -> 1"},
+                     [](const Call& call, Grads& grads) {
+                       grads.input = call.with_grad_output(Numbers(call.grad_output.shape(), 1)).input;
+                     }),
+      wrong_gradient({"InputGradientOfFirstImageForAll", "grads.input", "every image has the gradient of the first one",
+                      "dX(n, ...) -> dX(0, ...)"},
+                     [](const Call&, Grads& grads) {
+                       const Index image = grads.input.shape().inner_size();
+                       for (Index i = image; i < grads.input.size(); ++i) grads.input[i] = grads.input[i % image];
+                     }),
+      wrong_gradient({"ImagesMixedUpInBackward", "grads.input", "every image has the gradient of another one",
+                      "dX(n, ...) -> dX(n - 1, ...)"},
+                     [](const Call&, Grads& grads) { grads.input = images_moved_on(grads.input); }),
+      {{"LastElementNotWritten", "output", suite::names::not_written, "Y(last) = what the memory held"},
        [](Layer& layer) {
-         after_backward(layer, [](const Call&, Grads& grads) { grads.input = scaled(grads.input, -1); });
-       },
-       "the sign is wrong"},
-      {"InputGradientTwice", "grads.input",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call&, Grads& grads) { grads.input = scaled(grads.input, 2); });
-       },
-       "twice"},
-      {"GradOutputIgnored", "grads.input",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           grads.input = call.with_grad_output(Numbers(call.grad_output.shape(), 1)).input;
-         });
-       }},
-      {"InputGradientOfFirstImageForAll", "grads.input",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call&, Grads& grads) {
-           const Index image = grads.input.shape().inner_size();
-           for (Index i = image; i < grads.input.size(); ++i) grads.input[i] = grads.input[i % image];
-         });
-       }},
-      {"LastElementNotWritten", "output",
-       [](Layer& layer) {
-         layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,
-                                                 const Pass& pass, Numbers& output, std::any& cache) {
+         layer.forward = [right = layer.forward](const Numbers& input, const Params& params, const Pass& pass,
+                                                 Numbers& output, std::any& cache) {
            const Numbers before = output;
            right(input, params, pass, output, cache);
            if (before.size() == output.size()) output[output.size() - 1] = before[output.size() - 1];
          };
        }},
-      {"InputGradientAccumulatedOverCalls", "grads.input",
+      accumulating({"InputGradientAccumulatedOverCalls", "grads.input", suite::names::accumulates, "dX += ..."},
+                   &Grads::input),
+      {{"InputModifiedInPlace", "input", changes_argument, "X(0) += 1"},
+       [](Layer& layer) {
+         after_forward(
+             layer, [](const Numbers& input, const Params&, const Numbers&) { const_cast<Numbers&>(input)[0] += 1; });
+       }},
+      wrong_gradient({"GradOutputModifiedInPlace", "grad_output", changes_argument, "dY(0) = 0"},
+                     [](const Call& call, Grads&) { const_cast<Numbers&>(call.grad_output)[0] = 0; }),
+      wrong_gradient({"RoundedToFloat", "grads.input", suite::names::single_precision, "dX -> (double)(float)dX"},
+                     [](const Call&, Grads& grads) {
+                       // One and a third: a number that float cannot hold, so that integers are rounded, too.
+                       for (double& g : grads.input) g = static_cast<float>(g * (4.0 / 3)) * 0.75;
+                     }),
+      wrong_gradient({"AnotherResultEveryTime", "grads.input", suite::names::every_run, ""},
+                     [calls = std::make_shared<int>(0)](const Call&, Grads& grads) {
+                       const double factor = ++*calls % 2 == 0 ? 1 : 1 + 0x1p-52;
+                       for (double& g : grads.input) g *= factor;
+                     }),
+      wrong_gradient({"AnotherResultForMoreThreads", "grads.input", suite::names::thread_count, ""},
+                     [](const Call&, Grads& grads) {
+                       if (omp_get_max_threads() == 3) grads.input = scaled(grads.input, 1 + 0x1p-52);
+                     }),
+      wrong_gradient({"AnotherResultWhereMisaligned", "grads.input", suite::names::alignment, ""},
+                     [](const Call& call, Grads& grads) {
+                       const auto address = reinterpret_cast<std::uintptr_t>(call.input.data());
+                       if (address % 64 == 8) grads.input = scaled(grads.input, 1 + 0x1p-52);
+                     }),
+      {{"RefusesNothing", "error", suite::names::refuses_nothing, ""},
        [](Layer& layer) {
          layer.backward = [right = layer.backward](const Numbers& grad_output, const Numbers& input,
-                                                   const Parameters<double>& params, const std::any& cache,
-                                                   Grads& grads) {
-           const Numbers before = grads.input;
-           right(grad_output, input, params, cache, grads);
-           if (before.shape() != grads.input.shape()) return;
-           for (Index i = 0; i < before.size(); ++i) grads.input[i] += before[i];
-         };
-       }},
-      {"InputModifiedInPlace", "input",
-       [](Layer& layer) {
-         after_forward(layer, [](const Numbers& input, const Parameters<double>&, const Numbers&) {
-           const_cast<Numbers&>(input)[0] += 1;
-         });
-       }},
-      {"GradOutputModifiedInPlace", "grad_output",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads&) { const_cast<Numbers&>(call.grad_output)[0] = 0; });
-       }},
-      {"RoundedToFloat", "grads.input",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call&, Grads& grads) {
-           // One and a third: a number that float cannot hold, so that integer gradients are rounded, too.
-           for (double& g : grads.input) g = static_cast<float>(g * (4.0 / 3)) * 0.75;
-         });
-       }},
-      {"AnotherResultEveryTime", "grads.input",
-       [](Layer& layer) {
-         after_backward(layer, [calls = std::make_shared<int>(0)](const Call&, Grads& grads) {
-           const double factor = ++*calls % 2 == 0 ? 1 : 1 + 0x1p-52;
-           for (double& g : grads.input) g *= factor;
-         });
-       }},
-      {"AnotherResultForMoreThreads", "grads.input",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call&, Grads& grads) {
-           if (omp_get_max_threads() == 3) grads.input = scaled(grads.input, 1 + 0x1p-52);
-         });
-       }},
-      {"AnotherResultWhereMisaligned", "grads.input",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           const auto address = reinterpret_cast<std::uintptr_t>(call.input.data());
-           if (address % 64 == 8) grads.input = scaled(grads.input, 1 + 0x1p-52);
-         });
-       }},
-      {"RefusesNothing", "error",
-       [](Layer& layer) {
-         layer.backward = [right = layer.backward](const Numbers& grad_output, const Numbers& input,
-                                                   const Parameters<double>& params, const std::any& cache,
-                                                   Grads& grads) {
+                                                   const Params& params, const std::any& cache, Grads& grads) {
            try {
              right(grad_output, input, params, cache, grads);
            } catch (const std::invalid_argument&) {
            }
          };
        }},
-      {"RefusesWithoutSayingWho", "error",
+      {{"RefusesWithoutSayingWho", "error", suite::names::anonymous, ""},
        [](Layer& layer) {
-         layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,
-                                                 const Pass& pass, Numbers& output, std::any& cache) {
+         layer.forward = [right = layer.forward](const Numbers& input, const Params& params, const Pass& pass,
+                                                 Numbers& output, std::any& cache) {
            try {
              right(input, params, pass, output, cache);
            } catch (const std::invalid_argument&) {
@@ -159,78 +207,70 @@ std::vector<CommonMutant> mutants_of_any_layer() {
            }
          };
        }},
+      {{"OutputOfFirstImageForAll", "output", "every image has the output of the first one", "Y(n, ...) -> Y(0, ...)",
+        false},
+       [](Layer& layer) {
+         after_forward(layer, [](const Numbers&, const Params&, Numbers& output) {
+           const Index image = output.shape().inner_size();
+           for (Index i = image; i < output.size(); ++i) output[i] = output[i % image];
+         });
+       }},
+      {{"ImagesMixedUpInForward", "output", "every image has the output of another one", "Y(n, ...) -> Y(n - 1, ...)",
+        false},
+       [](Layer& layer) {
+         after_forward(layer, [](const Numbers&, const Params&, Numbers& output) { output = images_moved_on(output); });
+       }},
   };
 }
 
 std::vector<CommonMutant> mutants_of_any_parameters() {
   return {
-      {"WeightGradientAveragedOverBatch", "grads.weight",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           grads.weight = scaled(grads.weight, 1.0 / static_cast<double>(call.input.shape()[0]));
-         });
-       }},
-      {"WeightGradientOfLastImageOnly", "grads.weight",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           Numbers last = call.grad_output;
-           std::fill(last.begin(), last.end() - last.shape().inner_size(), 0);
-           grads.weight = call.with_grad_output(last).weight;
-         });
-       }},
-      {"BiasGradientOfFirstImageOnly", "grads.bias",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           Numbers first = call.grad_output;
-           std::fill(first.begin() + first.shape().inner_size(), first.end(), 0);
-           grads.bias = call.with_grad_output(first).bias;
-         });
-       }},
-      {"BiasGradientNotAdded", "grads.bias",
-       [](Layer& layer) { after_backward(layer, [](const Call&, Grads& grads) { grads.bias.fill(0); }); }, "zero"},
-      {"WeightGradientAccumulatedOverCalls", "grads.weight",
-       [](Layer& layer) {
-         layer.backward = [right = layer.backward](const Numbers& grad_output, const Numbers& input,
-                                                   const Parameters<double>& params, const std::any& cache,
-                                                   Grads& grads) {
-           const Numbers before = grads.weight;
-           right(grad_output, input, params, cache, grads);
-           if (before.shape() != grads.weight.shape()) return;
-           for (Index i = 0; i < before.size(); ++i) grads.weight[i] += before[i];
-         };
-       }},
-      {"WeightDecayInTheLayer", "grads.weight",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           for (Index i = 0; i < grads.weight.size(); ++i) grads.weight[i] += 0.005 * call.params.weight[i];
-         });
-       }},
-      {"UpdatedWeightUsedInBackward", "grads.input",  // Report A updates within backward; in this order it is wrong
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads& grads) {
-           Numbers updated = call.params.weight;
-           for (Index i = 0; i < updated.size(); ++i) updated[i] -= 0.001 * grads.weight[i];
-           grads.input = call.with_weight(updated).input;
-         });
-       }},
-      {"WeightChangedInPlace", "weight",
-       [](Layer& layer) {
-         after_backward(layer, [](const Call& call, Grads&) { const_cast<Numbers&>(call.params.weight)[0] -= 0.001; });
-       }},
-      {"BiasForgotten", "output",
-       [](Layer& layer) {
-         layer.forward = [right = layer.forward](const Numbers& input, const Parameters<double>& params,
-                                                 const Pass& pass, Numbers& output, std::any& cache) {
-           right(input, {params.weight, Numbers(params.bias.shape())}, pass, output, cache);
-         };
-       },
-       "", false},
-      {"RaceOnWeightGradient", "grads.weight",  // what a lost update looks like
-       [](Layer& layer) {
-         after_backward(layer, [calls = std::make_shared<int>(0)](const Call&, Grads& grads) {
-           if (++*calls % 3 == 0) grads.weight[0] *= 0.5;
-         });
-       }},
+      wrong_gradient({"WeightGradientAveragedOverBatch", "grads.weight", suite::names::over_batch, "dW -> dW / N"},
+                     [](const Call& call, Grads& grads) { grads.weight = scaled(grads.weight, 1 / batch(call)); }),
+      wrong_gradient({"WeightGradientOfLastImageOnly", "grads.weight",
+                      "the gradient of the last image only: = where += belongs, in the loop over the batch",
+                      "sum over n -> n = N - 1"},
+                     [](const Call& call, Grads& grads) {
+                       grads.weight = call.with_grad_output(of_image(call, call.input.shape()[0] - 1)).weight;
+                     }),
+      wrong_gradient(
+          {"WeightGradientOfFirstImageOnly", "grads.weight",
+           "the gradient of the first image only: not summed over the batch", "sum over n -> n = 0"},
+          [](const Call& call, Grads& grads) { grads.weight = call.with_grad_output(of_image(call, 0)).weight; }),
+      wrong_gradient(
+          {"BiasGradientOfFirstImageOnly", "grads.bias",
+           "the gradient of the first image only: not summed over the batch", "sum over n -> n = 0"},
+          [](const Call& call, Grads& grads) { grads.bias = call.with_grad_output(of_image(call, 0)).bias; }),
+      wrong_gradient({"BiasGradientAveragedOverBatch", "grads.bias", suite::names::over_batch, "db -> db / N"},
+                     [](const Call& call, Grads& grads) { grads.bias = scaled(grads.bias, 1 / batch(call)); }),
+      wrong_gradient({"BiasGradientNotAdded", "grads.bias", suite::names::zero, "db -> 0"},
+                     [](const Call&, Grads& grads) { grads.bias.fill(0); }),
+      accumulating({"WeightGradientAccumulatedOverCalls", "grads.weight", suite::names::accumulates, "dW += ..."},
+                   &Grads::weight),
+      wrong_gradient({"WeightDecayInTheLayer", "grads.weight",
+                      "a multiple of the weight is added: weight decay, which belongs to the optimizer",
+                      "dW -> dW + 0.005 W", true, true},
+                     [](const Call& call, Grads& grads) {
+                       for (Index i = 0; i < grads.weight.size(); ++i) grads.weight[i] += 0.005 * call.params.weight[i];
+                     }),
+      wrong_gradient(  // Report A updates within backward; in this order it is wrong
+          {"UpdatedWeightUsedInBackward", "grads.input",
+           "computed with weights that were already updated: this gradient belongs before the step",
+           "W -> W - 0.001 dW in dX", true, true},
+          [](const Call& call, Grads& grads) {
+            Numbers updated = call.params.weight;
+            for (Index i = 0; i < updated.size(); ++i) updated[i] -= 0.001 * grads.weight[i];
+            grads.input = call.with_weight(updated).input;
+          }),
+      wrong_gradient({"WeightChangedInPlace", "weight", changes_argument, "W -= 0.001 in backward"},
+                     [](const Call& call, Grads&) { const_cast<Numbers&>(call.params.weight)[0] -= 0.001; }),
+      {{"BiasForgotten", "output", "the bias is not added", "Y = ... without b", false},
+       [](Layer& layer) { forward_of(layer, [](Numbers&, Params& params) { params.bias.fill(0); }); }},
+      wrong_gradient(  // what a lost update looks like
+          {"RaceOnWeightGradient", "grads.weight", suite::names::every_run, "two threads add to one number"},
+          [calls = std::make_shared<int>(0)](const Call&, Grads& grads) {
+            if (++*calls % 3 == 0) grads.weight[0] *= 0.5;
+          }),
   };
 }
 

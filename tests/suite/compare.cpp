@@ -6,8 +6,6 @@
 #include <sstream>
 #include <vector>
 
-#include "tests/suite/diagnosis.hpp"
-
 namespace backcheck::suite {
 
 std::string indices(const Shape& shape, Index position) {
@@ -40,7 +38,7 @@ bool same_bits(const Tensor<T>& a, const Tensor<T>& b) {
 
 template <Scalar T>
 CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
-                    const std::string& source) {
+                    const std::string& source, const Explain<T>& explain) {
   CheckResult result;
   if (ours.shape() != wanted.shape()) {
     result.coverage[tensor] = {1, 1};
@@ -52,12 +50,14 @@ CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tens
   Index wrong = 0, worst = 0, nonzero = 0;
   double worst_excess = -1;
   bool finite = true;
+  std::vector<bool> is_wrong(static_cast<std::size_t>(wanted.size()));
   for (Index i = 0; i < wanted.size(); ++i) {
     const double a = ours[i], b = wanted[i];
     nonzero += b != 0;
     const double excess = std::abs(a - b) - (bound.absolute + bound.relative * std::abs(b));
     if (excess <= 0) continue;  // false for NaN, which is thus counted as wrong
     ++wrong;
+    is_wrong[static_cast<std::size_t>(i)] = true;
     if (finite && (!std::isfinite(a) || excess > worst_excess)) worst = i, worst_excess = excess;
     finite = finite && std::isfinite(a);
   }
@@ -66,34 +66,39 @@ CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tens
 
   const double a = ours[worst], b = wanted[worst], admitted = bound.absolute + bound.relative * std::abs(b);
   const Errors both = errors(ours, wanted);
+  const Explanation explanation = explain ? explain(ours, wanted, is_wrong) : Explanation{};
   std::ostringstream message;
   message.precision(17);
-  message << "wrong in " << wrong << " of " << wanted.size() << " elements, worst at " << indices(wanted.shape(), worst)
-          << ": the layer says " << a << ", " << source << " says " << b << "; difference ";
+  message << "wrong in " << wrong << " of " << wanted.size() << " elements, "
+          << (explanation.where.empty() ? "" : explanation.where + ", ") << "worst at "
+          << indices(wanted.shape(), worst) << ": the layer says " << a << ", " << source << " says " << b
+          << "; difference ";
   message.precision(3);
   message << std::abs(a - b) << ", admitted " << admitted << "; largest element-wise error " << both.elementwise
           << ", tensor-relative " << both.tensor;
   result.failures.push_back({.tensor = tensor,
                              .message = message.str(),
-                             .likely_bug = likely_mistake(ours, wanted),
                              .ours = a,
                              .wanted = b,
                              .bound = admitted,
-                             .kind = finite ? Failure::Kind::wrong : Failure::Kind::nonfinite});
+                             .kind = finite ? Failure::Kind::wrong : Failure::Kind::nonfinite,
+                             .diagnosis = explanation.diagnosis});
+  settle(result.failures);
   return result;
 }
 
 CheckResult compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
-                           const std::string& source) {
-  return compare(tensor, Tensor<double>({1}, ours), Tensor<double>({1}, wanted), bound, source);
+                           const std::string& source, const Explain<double>& explain) {
+  return compare(tensor, Tensor<double>({1}, ours), Tensor<double>({1}, wanted), bound, source, explain);
 }
 
 template <Scalar T>
 CheckResult compare_bits(const Implementation<T>& layer, const Computed<T>& first, const Computed<T>& second,
-                         const std::string& how) {
+                         const std::string& how, const std::string& bug) {
   CheckResult result;
   const auto differs = [&](const std::string& tensor, const std::string& message) {
-    result.failures.push_back({.tensor = tensor, .message = message, .kind = Failure::Kind::stochastic});
+    result.failures.push_back(
+        {.tensor = tensor, .message = message, .likely_bug = bug, .kind = Failure::Kind::stochastic});
   };
   for (const Part part : all_parts) {
     const Tensor<T>&a = part_of(first, part), &b = part_of(second, part);
@@ -113,16 +118,16 @@ CheckResult compare_bits(const Implementation<T>& layer, const Computed<T>& firs
 }
 
 template CheckResult compare(const std::string&, const Tensor<float>&, const Tensor<float>&, const Bound&,
-                             const std::string&);
+                             const std::string&, const Explain<float>&);
 template CheckResult compare(const std::string&, const Tensor<double>&, const Tensor<double>&, const Bound&,
-                             const std::string&);
+                             const std::string&, const Explain<double>&);
 template Errors errors(const Tensor<float>&, const Tensor<float>&);
 template Errors errors(const Tensor<double>&, const Tensor<double>&);
 template bool same_bits(const Tensor<float>&, const Tensor<float>&);
 template bool same_bits(const Tensor<double>&, const Tensor<double>&);
 template CheckResult compare_bits(const Implementation<float>&, const Computed<float>&, const Computed<float>&,
-                                  const std::string&);
+                                  const std::string&, const std::string&);
 template CheckResult compare_bits(const Implementation<double>&, const Computed<double>&, const Computed<double>&,
-                                  const std::string&);
+                                  const std::string&, const std::string&);
 
 }  // namespace backcheck::suite

@@ -5,6 +5,7 @@
 
 #include "core/tensor.hpp"
 #include "tests/suite/computation.hpp"
+#include "tests/suite/diagnosis.hpp"
 #include "tests/suite/failure.hpp"
 
 namespace backcheck::suite {
@@ -15,15 +16,15 @@ struct Bound {
 };
 
 // Counts every element of `wanted` under the name `tensor`, and reports at most one failure: a wrong shape, a value
-// that is not finite, or the element that exceeds its bound the most, with both error metrics and, where a known
-// mistake explains the difference, its name. `source` completes the sentence "the layer says a, `source` says b".
+// that is not finite, or the element that exceeds its bound the most, with both error metrics and what `explain`, if
+// given, says of the whole tensor. `source` completes the sentence "the layer says a, `source` says b".
 template <Scalar T>
 CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
-                    const std::string& source);
+                    const std::string& source, const Explain<T>& explain = {});
 
 // The same for one number.
 CheckResult compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
-                           const std::string& source);
+                           const std::string& source, const Explain<double>& explain = {});
 
 // The two usual metrics; they differ by orders of magnitude on the same data, so both are always given.
 struct Errors {
@@ -38,10 +39,10 @@ template <Scalar T>
 bool same_bits(const Tensor<T>& a, const Tensor<T>& b);
 
 // Whether two runs computed the same bits, cache included; `how` the second one differed completes the sentence "has
-// other bits ...".
+// other bits ...", and `bug` is what to call that.
 template <Scalar T>
 CheckResult compare_bits(const Implementation<T>& layer, const Computed<T>& first, const Computed<T>& second,
-                         const std::string& how);
+                         const std::string& how, const std::string& bug);
 
 // "(0, 1, 0, 4)": the indices of an element from its position in memory.
 std::string indices(const Shape& shape, Index position);

@@ -1,4 +1,5 @@
 // Does the layer keep the contract of core/layer.hpp?
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -11,11 +12,26 @@
 namespace backcheck::suite {
 namespace {
 
-CheckResult fail(const std::string& tensor, const std::string& message) {
-  return {.coverage = {{tensor, {1, 1}}}, .failures = {{.tensor = tensor, .message = message}}};
+CheckResult fail(const std::string& tensor, const std::string& message, const std::string& bug) {
+  return {.coverage = {{tensor, {1, 1}}}, .failures = {{.tensor = tensor, .message = message, .likely_bug = bug}}};
 }
-CheckResult expect(bool holds, const std::string& tensor, const std::string& message) {
-  return holds ? CheckResult{.coverage = {{tensor, {1, 1}}}} : fail(tensor, message);
+CheckResult expect(bool holds, const std::string& tensor, const std::string& message, const std::string& bug) {
+  return holds ? CheckResult{.coverage = {{tensor, {1, 1}}}} : fail(tensor, message, bug);
+}
+
+// What NaN tells that stands in a tensor full of NaN after a layer should have overwritten it: added to, it is NaN
+// everywhere; forgotten in places, only there. One number does not tell these apart.
+template <Scalar T>
+Explanation explain_remains(const Tensor<T>& ours, const Tensor<T>&, const std::vector<bool>& is_wrong) {
+  Explanation explanation;
+  const auto remaining = std::count_if(ours.begin(), ours.end(), [](T x) { return std::isnan(x); });
+  if (remaining == 0) return explanation;
+  explanation.diagnosis.elements = ours.size();
+  const bool all = std::count(is_wrong.begin(), is_wrong.end(), true) == ours.size();
+  std::vector<std::string>& known = explanation.diagnosis.known;
+  if (all) known.push_back(names::accumulates);
+  if (!all || ours.size() == 1) known.push_back(names::not_written);
+  return explanation;
 }
 
 // The gradients of 2 * sum(grad_output * output) are exactly twice as large, and those of 0 are 0: a backward pass that
@@ -58,7 +74,7 @@ CheckResult writes_every_element(const LayerCase<T>& layer_case) {
     run(layer_case.layer, arguments, layer_case.pass(), used);
     for (const Part part : all_parts) {
       result += compare(name_of(part), part_of(used, part), part_of(fresh, part), {},
-                        "a fresh tensor (this one was " + how + " and full of NaN)");
+                        "a fresh tensor (this one was " + how + " and full of NaN)", Explain<T>(explain_remains<T>));
     }
   };
   check("of the right size", [](const Tensor<T>& fresh_tensor) { return fresh_tensor.shape(); });
@@ -87,7 +103,7 @@ CheckResult overwrites_what_it_finds(const LayerCase<T>& layer_case) {
                       "a fresh tensor (this one and the cache served other numbers before)");
   }
   result += expect(layer_case.layer.same_cache(used.cache, fresh.cache), "cache",
-                   "differs from a fresh one after serving other numbers");
+                   "differs from a fresh one after serving other numbers", names::stale_cache);
   return result;
 }
 
@@ -100,11 +116,16 @@ CheckResult leaves_arguments_alone(const LayerCase<T>& layer_case) {
   const std::any cache = computed.cache;
   layer_case.layer.backward(arguments.grad_output, arguments.input, arguments.params, computed.cache, computed.grads);
 
-  CheckResult result = expect(same_bits(arguments.input, before.input), "input", "was changed by forward or backward");
-  result += expect(same_bits(arguments.params.weight, before.params.weight), "weight", "was changed");
-  result += expect(same_bits(arguments.params.bias, before.params.bias), "bias", "was changed");
-  result += expect(same_bits(arguments.grad_output, before.grad_output), "grad_output", "was changed by backward");
-  result += expect(layer_case.layer.same_cache(cache, computed.cache), "cache", "was changed by backward");
+  CheckResult result = expect(same_bits(arguments.input, before.input), "input", "was changed by forward or backward",
+                              names::changes_argument);
+  result += expect(same_bits(arguments.params.weight, before.params.weight), "weight", "was changed",
+                   names::changes_argument);
+  result +=
+      expect(same_bits(arguments.params.bias, before.params.bias), "bias", "was changed", names::changes_argument);
+  result += expect(same_bits(arguments.grad_output, before.grad_output), "grad_output", "was changed by backward",
+                   names::changes_argument);
+  result += expect(layer_case.layer.same_cache(cache, computed.cache), "cache", "was changed by backward",
+                   names::changes_argument);
   return result;
 }
 
@@ -131,17 +152,18 @@ CheckResult refuses(const std::string& layer, const std::string& what, const std
     call();
   } catch (const std::invalid_argument& error) {
     const std::string message = error.what();
-    CheckResult result = expect(message.rfind(layer + ": ", 0) == 0, "error",
-                                "refused " + what + " without naming " + layer + " first: '" + message + "'");
+    CheckResult result =
+        expect(message.rfind(layer + ": ", 0) == 0, "error",
+               "refused " + what + " without naming " + layer + " first: '" + message + "'", names::anonymous);
     for (const std::string& part : says) {
       result += expect(message.find(part) != std::string::npos, "error",
-                       "refused " + what + " without saying '" + part + "': '" + message + "'");
+                       "refused " + what + " without saying '" + part + "': '" + message + "'", "");
     }
     return result;
   } catch (const std::exception& error) {
-    return fail("error", "refused " + what + " with something other than std::invalid_argument: " + error.what());
+    return fail("error", "refused " + what + " with something other than std::invalid_argument: " + error.what(), "");
   }
-  return fail("error", "accepted " + what);
+  return fail("error", "accepted " + what, names::refuses_nothing);
 }
 
 Shape with_one_more(const Shape& shape) { return shape.rank() == 0 ? Shape{1} : shape.with_batch(shape[0] + 1); }

@@ -26,7 +26,7 @@ CheckResult gives_the_same_bits_every_run(const LayerCase<T>& layer_case) {
   CheckResult result;
   for (int repetition = 0; repetition < 3; ++repetition) {
     const Computed<T> again = run(layer_case.layer, arguments, layer_case.pass());
-    result += compare_bits(layer_case.layer, first, again, "in another run");
+    result += compare_bits(layer_case.layer, first, again, "in another run", names::every_run);
   }
   return result;
 }
@@ -42,7 +42,7 @@ CheckResult gives_the_same_bits_for_every_thread_count(const LayerCase<T>& layer
   CheckResult result;
   for (const int count : {2, 3, 7}) {
     result += compare_bits(layer_case.layer, serial, run_with(count),
-                           "with " + std::to_string(count) + " threads than with 1");
+                           "with " + std::to_string(count) + " threads than with 1", names::thread_count);
   }
   return result;
 }

@@ -1,10 +1,84 @@
 #include "tests/suite/failure.hpp"
 
+#include <algorithm>
+#include <cstdio>
 #include <iterator>
 #include <ostream>
+#include <set>
 #include <utility>
 
 namespace backcheck::suite {
+namespace {
+
+template <class Name>
+void keep_those_in(std::vector<Name>& kept, const std::vector<Name>& others) {
+  std::erase_if(kept, [&](const Name& one) { return std::find(others.begin(), others.end(), one) == others.end(); });
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Whether these two mistakes explain the tensor: one where the other has no effect, or both.
+bool explains(const std::pair<std::string, std::string>& pair, const Diagnosis& diagnosis) {
+  const auto alone = [&](const std::string& name) {
+    return contains(diagnosis.known, name) || contains(diagnosis.transformed, name);
+  };
+  return alone(pair.first) || alone(pair.second) ||
+         std::find(diagnosis.pairs.begin(), diagnosis.pairs.end(), pair) != diagnosis.pairs.end();
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : "; or ") + name;
+  return text;
+}
+
+// The name that fits all of these; empty if there is none.
+std::string common_name(const std::vector<const Diagnosis*>& all) {
+  Index elements = 0;
+  double explained = 1;
+  std::vector<std::string> known = all[0]->known, transformed = all[0]->transformed;
+  std::set<std::pair<std::string, std::string>> pairs;
+  for (const Diagnosis* one : all) {
+    elements += one->elements;
+    explained = std::min(explained, one->explained);
+    keep_those_in(known, one->known);
+    keep_those_in(transformed, one->transformed);
+    pairs.insert(one->pairs.begin(), one->pairs.end());
+  }
+  if (elements < 3) return {};
+  std::string name = joined(known.empty() ? transformed : known);
+  if (name.empty()) {
+    std::vector<std::string> both;
+    for (const auto& pair : pairs) {
+      if (std::all_of(all.begin(), all.end(), [&](const Diagnosis* one) { return explains(pair, *one); })) {
+        both.push_back(pair.first + ", and " + pair.second);
+      }
+    }
+    if (both.empty()) return {};
+    name = "two mistakes at once: " + joined(both);
+  }
+  if (explained == 0) return name;
+  char share[64];
+  std::snprintf(share, sizeof share, " (explains %.2f %% of the error)", 100 * explained);
+  return name + share;
+}
+
+}  // namespace
+
+void settle(std::vector<Failure>& failures) {
+  std::map<std::string, std::vector<const Diagnosis*>> by_tensor;
+  for (const Failure& failure : failures) {
+    if (failure.diagnosis.elements > 0) by_tensor[failure.tensor].push_back(&failure.diagnosis);
+  }
+  for (const auto& [tensor, diagnoses] : by_tensor) {
+    const std::string name = common_name(diagnoses);
+    for (Failure& failure : failures) {
+      if (failure.tensor == tensor) failure.likely_bug = name;
+    }
+  }
+}
 
 const char* name_of(Failure::Kind kind) {
   switch (kind) {

@@ -5,11 +5,21 @@
 #include <map>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/shape.hpp"
 
 namespace backcheck::suite {
+
+// Which mistakes would have given a wrong tensor as it is, every element of it.
+struct Diagnosis {
+  Index elements = 0;                         // values that are not zero in the right tensor; 0: nobody looked
+  double explained = 0;                       // this share of the squared error, at least; 0: not measured
+  std::vector<std::string> known = {};        // mistakes known of this layer
+  std::vector<std::string> transformed = {};  // ways to spoil any tensor
+  std::vector<std::pair<std::string, std::string>> pairs = {};  // two at once; looked for where none does it alone
+};
 
 // One wrong tensor of one case, told by its worst element.
 struct Failure {
@@ -32,6 +42,7 @@ struct Failure {
   std::string likely_bug = {};  // the known mistake that explains it, where there is one
   double ours = 0, wanted = 0, bound = 0;
   Kind kind = Kind::wrong;
+  Diagnosis diagnosis = {};
 };
 const char* name_of(Failure::Kind kind);  // "FAIL", "MISTRUSTED", ...
 std::ostream& operator<<(std::ostream& stream, const Failure& failure);
@@ -44,6 +55,11 @@ struct CallFailed : std::runtime_error {
   std::string call;
   Failure::Kind kind;
 };
+
+// Gives the failures of one check the name that fits all cases in which their tensor is wrong: one mistake, or two at
+// once. None where no name does, or where fewer than three numbers that are not zero speak for it: a single number has
+// a simple ratio to another by chance.
+void settle(std::vector<Failure>& failures);
 
 // How much a check looked at, for each tensor. A check that compared nothing, or nothing but zeros, says nothing.
 struct Coverage {

@@ -35,6 +35,14 @@ double tolerance(const LayerCase<double>& layer_case, Part gradient) {
   return is_smooth(layer_case, gradient) ? 1e-9 : 1e-11;
 }
 
+// Where a gradient is compared along a direction, the name of the bug comes from the whole of it.
+Explain<double> explain_all_of(const LayerCase<double>& layer_case, const Arguments<double>& arguments, Part gradient,
+                               const Tensor<double>& ours) {
+  return [&, gradient](const Tensor<double>&, const Tensor<double>&, const std::vector<bool>&) -> Explanation {
+    return {diagnose(layer_case, arguments, gradient, ours), ""};
+  };
+}
+
 // The derivative of L = sum(grad_output * output) along `direction`, whose elements are 1, 0 or -1, in one argument.
 //
 // Where L is (piecewise) linear there is no truncation error, so the step is a large one, 2^-6, which stays below half
@@ -119,7 +127,7 @@ CheckResult match_differences(const LayerCase<double>& layer_case) {
     const Tensor<double> wanted = along_every_axis(at.shape(), along);
     const double scale = std::max(largest(wanted), largest(arguments.grad_output));
     return compare(name_of(gradient), ours, wanted, {.absolute = tolerance(layer_case, gradient) * scale},
-                   "the difference quotient");
+                   "the difference quotient", explain(layer_case, arguments, gradient));
   }
   CheckResult result;
   for (Index k = 0; k < directions; ++k) {
@@ -127,7 +135,8 @@ CheckResult match_differences(const LayerCase<double>& layer_case) {
     const double scale = total_error(std::max(largest(ours), largest(arguments.grad_output)), direction);
     result += compare_number(name_of(gradient), dot(ours, direction), along(direction),
                              {.absolute = tolerance(layer_case, gradient) * scale},
-                             "the difference quotient along a random direction");
+                             "the difference quotient along a random direction",
+                             explain_all_of(layer_case, arguments, gradient, ours));
   }
   return result;
 }
@@ -153,14 +162,15 @@ CheckResult match_dual_numbers_at(const LayerCase<double>& layer_case, const Arg
     };
     if (operations_for_every_element(layer_case, at) <= affordable_dual_operations) {
       result += compare(name_of(gradient), ours, along_every_axis(at.shape(), along), {.absolute = 2 * error},
-                        "the exact derivative (dual numbers)");
+                        "the exact derivative (dual numbers)", explain(layer_case, arguments, gradient));
       continue;
     }
     for (Index k = 0; k < directions; ++k) {
       const auto direction = make_tensor<double>(at.shape(), Numbers::random, mix(12, static_cast<std::uint64_t>(k)));
       result += compare_number(name_of(gradient), dot(ours, direction), along(direction),
                                {.absolute = 4 * total_error(error, direction)},
-                               "the exact derivative along a random direction (dual numbers)");
+                               "the exact derivative along a random direction (dual numbers)",
+                               explain_all_of(layer_case, arguments, gradient, ours));
     }
   }
   return result;

@@ -131,16 +131,19 @@ CheckResult survives_huge_logits(const LayerCase<T>& layer_case) {
   arguments.grad_output.fill(T(1));
   const Computed<T> computed = run(layer_case.layer, arguments, layer_case.pass());
   CheckResult result;
-  const auto expect = [&](Part part, bool holds, const std::string& message) {
+  const auto expect = [&](Part part, bool holds, bool finite, const std::string& message) {
     result.coverage[name_of(part)] = {1, 1};
     if (holds) return;
-    result.failures.push_back(
-        {.tensor = name_of(part), .message = message + " for logits up to 20000", .kind = Failure::Kind::nonfinite});
+    result.failures.push_back({.tensor = name_of(part),
+                               .message = message + " for logits up to 20000",
+                               .likely_bug = finite ? "" : names::overflow,
+                               .kind = Failure::Kind::nonfinite});
   };
   const double loss = static_cast<double>(computed.output[0]);
   const Tensor<T>& grad = computed.grads.input;
-  expect(Part::output, std::isfinite(loss) && loss >= 0, "is " + std::to_string(loss));
+  expect(Part::output, std::isfinite(loss) && loss >= 0, std::isfinite(loss), "is " + std::to_string(loss));
   expect(Part::grad_input, std::all_of(grad.begin(), grad.end(), [](T g) { return std::abs(g) <= 1; }),
+         std::all_of(grad.begin(), grad.end(), [](T g) { return std::isfinite(g); }),
          "has elements that are not between -1 and 1");
   return result;
 }

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/layer.hpp"
 
@@ -34,6 +35,17 @@ struct Implementation {
   Forward<T> forward;
   Backward<T> backward;
   std::function<bool(const std::any&, const std::any&)> same_cache;
+};
+
+// A mistake that people make in this layer, with these options, as the wrong layer that it leads to.
+struct KnownMistake {
+  std::string says;  // what is done wrong, such as "the kernel is not rotated by 180 degrees"
+  Implementation<double> layer;
+  bool any_amount = false;  // any multiple of its error is the same mistake: a learning rate, a weight decay
+};
+struct KnownMistakes {
+  Implementation<double> right;
+  std::vector<KnownMistake> wrong;
 };
 
 // The exact derivative of L = sum(grad_output * output) at `at` along a direction in input and parameters.
@@ -93,6 +105,8 @@ struct LayerCase {
   // same on plain numbers, to check the checker.
   ExactDerivative exact_derivative = {};
   Forward<double> textbook = {};
+  // What a wrong result is compared with to name the bug (diagnosis.hpp); empty where nothing is known of such layers.
+  std::function<KnownMistakes()> known_mistakes = {};
 
   Pass pass() const { return {.training = properties.training, .seed = 20260101}; }
 };

@@ -25,6 +25,15 @@ std::vector<Failure> first_failures(const LayerCase<T>& layer_case) {
   return {};
 }
 
+std::vector<Index> draw(const std::vector<Range>& ranges, std::uint64_t number) {
+  std::vector<Index> drawn;
+  for (const Range& range : ranges) {
+    const std::uint32_t bits = random_bits(mix(1, number), static_cast<std::uint32_t>(drawn.size()));
+    drawn.push_back(range.low + bits % (range.high - range.low + 1));
+  }
+  return drawn;
+}
+
 // The case of these numbers; empty where the options or the shape are refused.
 template <Scalar T>
 std::optional<LayerCase<T>> accepted(const LayerCases<T>& all, const std::vector<Index>& drawn) {
@@ -64,11 +73,7 @@ template <Scalar T>
 CheckResult run_on_random_cases(const LayerCases<T>& all) {
   CheckResult result;
   for (std::uint64_t k = 0; result.cases < random_cases && k < 20 * random_cases; ++k) {
-    std::vector<Index> drawn;
-    for (const Range& range : all.random_ranges) {
-      const std::uint32_t bits = random_bits(mix(1, k), static_cast<std::uint32_t>(drawn.size()));
-      drawn.push_back(range.low + bits % (range.high - range.low + 1));
-    }
+    const std::vector<Index> drawn = draw(all.random_ranges, k);
     const std::optional<LayerCase<T>> layer_case = accepted(all, drawn);
     if (!layer_case) continue;
     result += {.coverage = {{"cases", {1, 1}}}, .failures = {}, .cases = 1};
@@ -135,6 +140,11 @@ class Cases {
 }  // namespace
 
 template <Scalar T>
+std::optional<LayerCase<T>> random_case(const LayerCases<T>& all, std::uint64_t number) {
+  return accepted(all, draw(all.random_ranges, number));
+}
+
+template <Scalar T>
 std::vector<LayerCheck> checks_of(const LayerCases<T>& all) {
   const auto cases = std::make_shared<Cases<T>>(all.cases);
   std::vector<LayerCheck> list;
@@ -152,6 +162,7 @@ std::vector<LayerCheck> checks_of(const LayerCases<T>& all) {
                       for (const LayerCase<T>& one : cases->usable_ones()) {
                         if (applies(check, one)) result += run(check, one);
                       }
+                      settle(result.failures);
                       return result;
                     }});
   }
@@ -166,6 +177,8 @@ std::vector<LayerCheck> checks_of(const LayerCases<T>& all) {
   return list;
 }
 
+template std::optional<LayerCase<float>> random_case(const LayerCases<float>&, std::uint64_t);
+template std::optional<LayerCase<double>> random_case(const LayerCases<double>&, std::uint64_t);
 template std::vector<LayerCheck> checks_of(const LayerCases<float>&);
 template std::vector<LayerCheck> checks_of(const LayerCases<double>&);
 

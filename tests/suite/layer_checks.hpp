@@ -2,7 +2,9 @@
 // GoogleTest (verify.hpp) or, where the layer is not to be trusted, each in a process of its own (tests/outside).
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +30,10 @@ struct LayerCases {
   std::vector<Range> random_ranges;                           // empty where there are no random cases
   std::function<LayerCase<T>(const std::vector<Index>& drawn)> random_case;
 };
+
+// The random case with this number; empty where the numbers drawn for it make none that the layer accepts.
+template <Scalar T>
+std::optional<LayerCase<T>> random_case(const LayerCases<T>& all, std::uint64_t number);
 
 struct LayerCheck {
   std::string name, family;
@@ -88,6 +94,9 @@ LayerCase<T> layer_case_of(const Specification<O>& specification, const Case<O>&
   if (builders.in_double) layer_case.in_double = builders.in_double(options);
   if (builders.exact_derivative) layer_case.exact_derivative = builders.exact_derivative(options);
   if (builders.textbook) layer_case.textbook = builders.textbook(options);
+  if (specification.known_mistakes) {
+    layer_case.known_mistakes = [known = specification.known_mistakes, options] { return known(options); };
+  }
   return layer_case;
 }
 

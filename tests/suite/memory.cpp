@@ -18,7 +18,7 @@ CheckResult stays_inside_its_tensors(const LayerCase<T>& layer_case) {
   const auto run_guarded = [&](std::ptrdiff_t offset, const std::string& where) {
     const GuardedMemory guarded(layer_case.geometry.layer + ", case " + layer_case.line, offset);
     const Computed<T> computed = run_on();
-    result += compare_bits(layer_case.layer, wanted, computed, "where tensors " + where);
+    result += compare_bits(layer_case.layer, wanted, computed, "where tensors " + where, names::alignment);
   };
   run_guarded(GuardedMemory::at_the_end, "end at the end of a page");
   const std::ptrdiff_t cache_line = 64;

@@ -15,7 +15,8 @@ CheckResult compare_with_twin(const LayerCase<T>& layer_case, const Arguments<T>
   const Computed<T> wanted = run(*layer_case.twin, arguments, layer_case.pass());
   CheckResult result;
   for (const Part part : all_parts) {
-    result += compare(name_of(part), part_of(ours, part), part_of(wanted, part), bound(part), "the twin");
+    result += compare(name_of(part), part_of(ours, part), part_of(wanted, part), bound(part), "the twin",
+                      explain(layer_case, arguments, part));
   }
   return result;
 }

@@ -52,6 +52,7 @@ struct Specification {
   std::function<bool(const O&)> exact_on_integers = [](const O&) { return true; };
   // The magnitude of random inputs. By default far enough for a smooth layer to saturate.
   std::function<double(const O&)> input_range = {};
+  std::function<KnownMistakes(const O&)> known_mistakes = {};
 };
 
 template <LayerOptions O>
