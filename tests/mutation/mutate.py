@@ -78,7 +78,7 @@ def classic_edits(files):
     found = []
     for file, old, new in listed("classic"):
         if pathlib.Path(file) in files:
-            lines = pathlib.Path(file).read_text().split("\n")
+            lines = (COPY / file).read_text().split("\n")
             places = [number for number, line in enumerate(lines) if line.strip() == old]
             if not places:
                 sys.exit(f"mutate: {HERE}/classic edits a line that {file} no longer has: {old}")
@@ -90,7 +90,7 @@ def drawn_edits(files, seed):
     """All edits of these files in an order that the seed decides, each folder in turn."""
     by_folder = {}
     for file in files:
-        by_folder.setdefault(file.parent, []).extend((file, *edit) for edit in edits_of(file))
+        by_folder.setdefault(file.parent, []).extend((file, *edit) for edit in edits_of(COPY / file))
     for edits in by_folder.values():
         random.Random(seed).shuffle(edits)
     turns = itertools.zip_longest(*by_folder.values())
@@ -113,19 +113,29 @@ def tests_of(file):
     return TESTS[folder].split()
 
 
-def build_and_test(tests):
+def filters(executable, file):
+    """Which of its tests to run, one after the other: those named after the file first, then all."""
+    names = run([executable, "--gtest_list_tests"]).stdout.split("\n")
+    own = [name.strip() for name in names if name and not name.startswith(" ")
+           and name.lower().startswith(file.stem.replace("_", ""))]
+    return ([":".join(f"{name}*" for name in own)] if own else []) + ["*"]
+
+
+def build_and_test(tests, file=pathlib.Path("none")):
     """('noticed', by which test), ('SURVIVED', '') or ('does not compile', '')."""
     cores = str(len(os.sched_getaffinity(0)))
     for test in tests:
         if run(["cmake", "--build", BUILD, "--parallel", cores, "--target", test]).returncode != 0:
             return "does not compile", ""
         [executable] = [path for path in (BUILD / "tests").rglob(test) if path.is_file()]
-        tested = run([executable.resolve(), "--gtest_fail_fast", "--gtest_brief=1"], LIMIT)
-        if tested is None:
-            return "noticed", f"{test}, which does not end"
-        if tested.returncode != 0:
-            failed = re.search(r"\[  FAILED  \] ([^\s,]+)", tested.stdout)
-            return "noticed", failed.group(1) if failed else f"{test}, which crashes"
+        executable = executable.resolve()
+        for chosen in filters(executable, file):
+            tested = run([executable, "--gtest_fail_fast", "--gtest_brief=1", f"--gtest_filter={chosen}"], LIMIT)
+            if tested is None:
+                return "noticed", f"{test}, which does not end"
+            if tested.returncode != 0:
+                failed = re.search(r"\[  FAILED  \] ([^\s,]+)", tested.stdout)
+                return "noticed", failed.group(1) if failed else f"{test}, which crashes"
     return "SURVIVED", ""
 
 
@@ -150,7 +160,7 @@ def remember(row):
 
 def attempt(file, number, new, tried):
     """The row of this edit: of an earlier run, or tried now. Survivors are tried again: a test may be new."""
-    text = file.read_text()
+    text = (COPY / file).read_text()
     lines = text.split("\n")
     key = hashlib.sha256(f"{file}\n{number}\n{new}\n{text}".encode()).hexdigest()
     if key in tried and tried[key]["outcome"] != "SURVIVED":
@@ -160,7 +170,7 @@ def attempt(file, number, new, tried):
         lines[number] = new
         (COPY / file).write_text("\n".join(lines))
         try:
-            row["outcome"], row["by"] = build_and_test(tests_of(file))
+            row["outcome"], row["by"] = build_and_test(tests_of(file), file)
         finally:
             (COPY / file).write_text(text)
         remember(row)
