@@ -7,8 +7,10 @@
 //   input   (N, C, H, W)      weight  (F, C, K, K)      bias  (F), empty where options.bias is false
 //   output  (N, F, OH, OW)    OH = (H + 2*padding - K) / stride + 1, rounded down; OW from W likewise
 //
-// Pixels outside the image count as zero. Throws std::invalid_argument if the input is not (N, in_channels, H, W) or
-// the kernel exceeds the padded image. Twin: reference/conv2d.hpp. Method: conv2d.cpp.
+// Pixels outside the image count as zero. Sums are formed in T: one that passes the largest T on its way is infinite or
+// NaN, where the textbook's, in double for floats, is right. Denormal numbers are not taken for zero, although some
+// processors are many times slower with them. Throws std::invalid_argument if the input is not (N, in_channels, H, W)
+// or the kernel exceeds the padded image. Twin: reference/conv2d.hpp. Method: conv2d.cpp.
 #pragma once
 
 #include "core/layer.hpp"

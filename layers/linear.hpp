@@ -6,7 +6,9 @@
 //   weight  (O, D)            bias  (O), empty where options.bias is false
 //   output  (N, O)            D = in_features, O = out_features
 //
-// Throws std::invalid_argument if an image does not have in_features elements. Twin: reference/linear.hpp.
+// Sums are formed in T: one that passes the largest T on its way is infinite or NaN, where the textbook's, in double
+// for floats, is right. Throws std::invalid_argument if an image does not have in_features elements. Twin:
+// reference/linear.hpp.
 #pragma once
 
 #include "core/layer.hpp"

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "reference/avg_pool2d.hpp"
 #include "tests/mutants/kill.hpp"
 #include "tests/specifications/specifications.hpp"
@@ -27,6 +29,30 @@ TYPED_TEST(AvgPool2dByHand, AveragesEachWindow) {
   typename TypeParam::Cache cache;
   TypeParam{{.kernel_size = 2, .stride = 2}}.forward(input, {}, {}, output, cache);
   EXPECT_EQ(output, Tensor<double>({1, 1, 2, 2}, {4.5, 3, 5.75, 3}));
+}
+
+// A mean is never larger than the largest number it is of, although their sum is.
+template <class L>
+class AvgPool2dInFloat : public ::testing::Test {};
+using InFloat = ::testing::Types<layers::AvgPool2d<float>, reference::AvgPool2d<float>>;
+TYPED_TEST_SUITE(AvgPool2dInFloat, InFloat);
+
+TYPED_TEST(AvgPool2dInFloat, AveragesLargeNumbersWithoutOverflow) {
+  for (const AvgPool2dOptions options :
+       {AvgPool2dOptions{.kernel_size = 2, .stride = 2}, AvgPool2dOptions{.kernel_size = 2, .stride = 1},
+        AvgPool2dOptions{.kernel_size = 3, .stride = 1}}) {
+    const Tensor<float> input({1, 1, 6, 6}, 3e38F);
+    const auto is_as_large = [](float x) { return x == 3e38F; };
+    Tensor<float> output;
+    Gradients<float> grads;
+    const TypeParam layer{options};
+    NoCache cache;
+    layer.forward(input, {}, {}, output, cache);
+    EXPECT_TRUE(std::all_of(output.begin(), output.end(), is_as_large)) << options.kernel_size;
+    // In the middle of the image, as many windows hand their share to a pixel as there are shares.
+    layer.backward(output, input, {}, {}, grads);
+    EXPECT_EQ(grads.input(0, 0, 2, 2), options.stride == 1 ? 3e38F : 3e38F / 4) << options.kernel_size;
+  }
 }
 
 }  // namespace

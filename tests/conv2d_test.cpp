@@ -53,5 +53,30 @@ TEST(Conv2dFast, KeepsAnInfinityToTheGradientsThatDependOnIt) {
   }
 }
 
+// Whole multiples of the smallest float: nothing is rounded, so nothing may be lost.
+TEST(Conv2dFast, ComputesWithDenormalNumbers) {
+  const Conv2dOptions options{.in_channels = 3, .out_channels = 5, .kernel_size = 3, .padding = 1};
+  const Shape shape{2, 3, 9, 9};
+  Parameters<float> params{Tensor<float>(options.parameter_shapes().weight),
+                           Tensor<float>(options.parameter_shapes().bias)};
+  Tensor<float> input(shape), grad_output(options.output_shape(shape));
+  const auto fill_whole = [](Tensor<float>& tensor, std::uint64_t seed, float unit) {
+    fill_uniform(tensor, -9, 9, seed);
+    for (float& x : tensor) x = std::trunc(x) * unit;
+  };
+  fill_whole(params.weight, 1, 1);
+  fill_whole(input, 2, std::numeric_limits<float>::denorm_min());
+  fill_whole(grad_output, 3, 1);
+  Tensor<float> ours, wanted;
+  NoCache cache;
+  layers::Conv2d<float>{options}.forward(input, params, {}, ours, cache);
+  reference::Conv2d<float>{options}.forward(input, params, {}, wanted, cache);
+  EXPECT_EQ(ours, wanted);
+  Gradients<float> our_grads, wanted_grads;
+  layers::Conv2d<float>{options}.backward(grad_output, input, params, {}, our_grads);
+  reference::Conv2d<float>{options}.backward(grad_output, input, params, {}, wanted_grads);
+  EXPECT_EQ(our_grads.weight, wanted_grads.weight);
+}
+
 }  // namespace
 }  // namespace backcheck

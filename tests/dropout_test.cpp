@@ -61,6 +61,16 @@ TYPED_TEST(DropoutMask, HandsNaNOn) {
   EXPECT_TRUE(std::all_of(output.begin(), output.end(), [](double y) { return std::isnan(y); }));
 }
 
+TYPED_TEST(DropoutMask, LeavesDroppedZerosTheirSign) {
+  TypeParam layer{{.rate = 0.5}};
+  const Tensor<double> input({64}, -1);
+  Tensor<double> output;
+  typename TypeParam::Cache cache;
+  layer.forward(input, {}, {.training = true, .seed = 7}, output, cache);
+  EXPECT_GT(std::count(output.begin(), output.end(), 0.0), 0);
+  EXPECT_TRUE(std::all_of(output.begin(), output.end(), [](double y) { return std::signbit(y); }));
+}
+
 TYPED_TEST(DropoutMask, IsAnotherForAnotherSeed) {
   const Tensor<double> a = this->forward(0.5, {.training = true, .seed = 7});
   const Tensor<double> b = this->forward(0.5, {.training = true, .seed = 8});

@@ -3,15 +3,23 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <numeric>
 #include <set>
 
+#include "experiments/training/subsets.hpp"
 #include "experiments/training/training.hpp"
+#include "experiments/training/update_times.hpp"
+#include "layers/sigmoid_binary_cross_entropy.hpp"
+#include "layers/softmax_cross_entropy.hpp"
 #include "reference/conv2d.hpp"
 #include "reference/dropout.hpp"
 #include "reference/linear.hpp"
+#include "reference/sigmoid_binary_cross_entropy.hpp"
+#include "reference/softmax_cross_entropy.hpp"
 
 namespace backcheck::experiments {
 namespace {
@@ -191,6 +199,8 @@ void expect_plain_training(TrainingOptions options, const Update& update, const 
     const double norm = norm_of(batch.gradient);
     if (options.clip_norm || options.report_gradient_norm) {
       EXPECT_NEAR(report.gradient_norm, norm, 1e-12);
+    } else {
+      EXPECT_EQ(report.gradient_norm, 0);
     }
     if (options.clip_norm && norm > *options.clip_norm) {
       for_each(batch.gradient, batch.gradient, [&](double& g, double, bool) { g *= *options.clip_norm / norm; });
@@ -376,6 +386,55 @@ TEST(Train, LeavesTheThreadItsDenormalNumbers) {
   train(network, loss, ones(), {}, options, 1);
   EXPECT_TRUE(during) << "while it trained";
   EXPECT_TRUE(keeps_them()) << "afterwards";
+}
+
+TEST(LossFunctions, AreThoseOfTheTwinAskedFor) {
+  const auto holds = []<class Loss>(const LossFunction<float>& loss, Loss) { return loss.target<Loss>() != nullptr; };
+  EXPECT_TRUE(holds(softmax_cross_entropy<float>(Twin::naive), reference::SoftmaxCrossEntropy<float>{}));
+  EXPECT_TRUE(holds(softmax_cross_entropy<float>(Twin::fast), layers::SoftmaxCrossEntropy<float>{}));
+  EXPECT_TRUE(holds(sigmoid_binary_cross_entropy<float>(Twin::naive), reference::SigmoidBinaryCrossEntropy<float>{}));
+  EXPECT_TRUE(holds(sigmoid_binary_cross_entropy<float>(Twin::fast), layers::SigmoidBinaryCrossEntropy<float>{}));
+}
+
+ImageSet pixels(Index count) {
+  ImageSet images{.channels = 1, .height = 1, .width = 1, .pixels = {}, .labels = {}};
+  for (Index n = 0; n < count; ++n) {
+    images.pixels.push_back(static_cast<std::uint8_t>(n));
+    images.labels.push_back(static_cast<int>(n * n % 10));  // 0, 1, 4, 9, 6, 5, 6, 9, 4, 1, ...
+  }
+  return images;
+}
+
+TEST(RandomIndices, AreDifferentOnesInAnOrderThatTheSeedDecides) {
+  std::vector<Index> all = random_indices(50, 60, 1);
+  EXPECT_NE(all, random_indices(50, 60, 2));
+  EXPECT_EQ(std::vector(all.begin(), all.begin() + 20), random_indices(50, 20, 1));
+  EXPECT_EQ(std::vector(all.begin(), all.begin() + 20), random_subset(pixels(50), 20, 1));
+  EXPECT_NE(all, index_range(0, 50));
+  std::sort(all.begin(), all.end());
+  EXPECT_EQ(all, index_range(0, 50));
+}
+
+TEST(BalancedSubset, HasTheFirstImagesOfEachClass) {
+  EXPECT_EQ(balanced_subset(pixels(20), 1), (std::vector<Index>{0, 1, 2, 3, 4, 5}));
+  EXPECT_EQ(balanced_subset(pixels(10), 2), index_range(0, 10));
+  EXPECT_EQ(balanced_subset(pixels(20), 2), (std::vector<Index>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15}));
+}
+
+// The fourth update and those after it: 5 of 8. Together they take less than all, and the first three are not of them.
+TEST(UpdateTimes, AreThoseOfTheUpdatesFromTheFourth) {
+  Network<float> network;
+  network.add(reference::Conv2d<float>{{.in_channels = 1, .out_channels = 10, .kernel_size = 1}});
+  const LossFunction<float> loss = [](const Tensor<float>& outputs, Labels, Tensor<float>& gradient) {
+    gradient = Tensor<float>(outputs.shape());
+    return 0.0F;
+  };
+  const auto start = std::chrono::steady_clock::now();
+  const std::vector<double> times = update_times(network, loss, pixels(20), {.epochs = 2, .batch_size = 1}, 8, 1);
+  const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
+  EXPECT_EQ(times.size(), 5U);
+  EXPECT_LT(std::accumulate(times.begin(), times.end(), 0.0), elapsed.count());
+  EXPECT_EQ(update_times(network, loss, pixels(3), {.epochs = 2, .batch_size = 1}, 8, 1).size(), 3U);
 }
 
 }  // namespace

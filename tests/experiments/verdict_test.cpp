@@ -68,6 +68,19 @@ TEST(Printed, OtherThanOneNumberIsNone) {
 // Mean 90 %, s = 1 %, n = 5: t = 2.7764, half-width 2.7764 * sqrt(1.2) = 3.0414, and 0.005 for the rounding.
 const std::vector<double> five = {0.9 - 0.01 * std::sqrt(2), 0.9, 0.9, 0.9, 0.9 + 0.01 * std::sqrt(2)};
 
+TEST(PrintedList, IsTwoNumbersOrMore) {
+  EXPECT_EQ(parse_printed_list("4x24x23"), (std::vector<double>{4, 24, 23}));
+  EXPECT_EQ(parse_printed_list("1*28*27"), (std::vector<double>{1, 28, 27}));
+  EXPECT_EQ(parse_printed_list("-1, 0, 12"), (std::vector<double>{-1, 0, 12}));
+  EXPECT_TRUE(parse_printed_list("12").empty());
+  EXPECT_TRUE(parse_printed_list("one, two").empty());
+}
+
+TEST(PrintedList, OursAreWrittenInItsManner) {
+  EXPECT_EQ(list_text({4, 12, 11}, "4x24x23"), "4x12x11");
+  EXPECT_EQ(list_text({1, 2, 3, 4}, "0, 0, 1, 0"), "1, 2, 3, 4");
+}
+
 TEST(Verdict, WithinIsInsideThePredictionIntervalWidenedByTheRounding) {
   EXPECT_EQ(verdict_of("93.04", five), Verdict::within);
   EXPECT_EQ(verdict_of("86.96", five), Verdict::within);
@@ -306,6 +319,29 @@ TEST(Verdict, APublishedAccuracyHasItsBinomialInterval) {
   ASSERT_TRUE(judgement.sampling);
   EXPECT_NEAR(judgement.sampling->low, 44.39, 0.005);  // tables print four decimals of the proportion
   EXPECT_NEAR(judgement.sampling->high, 97.48, 0.005);
+}
+
+TEST(Verdict, AListIsExactWhereEveryEntryIs) {
+  const published::Number shape{.id = "T-03/shape", .quantity = "shape", .printed = "4x24x23"};
+  const Comparison comparison{.number = shape.id, .ours = {{.run = "ours", .quantity = "shape"}}, .tolerance = 0};
+  const auto verdict = [&](double last) {
+    return judge(shape, comparison,
+                 {{{"ours", 1, 0, "shape", 4}, {"ours", 1, 1, "shape", 24}, {"ours", 1, 2, "shape", last}}, "test"})
+        .verdict;
+  };
+  EXPECT_EQ(verdict(23), Verdict::exact);
+  EXPECT_EQ(verdict(22), Verdict::differs);
+}
+
+TEST(Verdict, MeasurementsOfOneRunAreToldApartByTheirQuantities) {
+  const published::Number number{.id = "T-04/value", .quantity = "value", .printed = "1"};
+  const Results results({{"a", 1, 1, "p", 1}, {"a", 1, 1, "q", 2}, {"b", 1, 1, "p", 3}}, "test");
+  const auto names = [&](const Query& first, const Query& second) {
+    const Judgement judgement = judge(number, {.number = number.id, .ours = {first, second}, .tolerance = 0}, results);
+    return judgement.measurements.at(0).run + " | " + judgement.measurements.at(1).run;
+  };
+  EXPECT_EQ(names({.run = "a", .quantity = "p"}, {.run = "a", .quantity = "q"}), "a, p | a, q");
+  EXPECT_EQ(names({.run = "a", .quantity = "p"}, {.run = "b", .quantity = "p"}), "a | b");
 }
 
 TEST(Verdict, ANumberThatIsNoneCannotBeJudged) {
