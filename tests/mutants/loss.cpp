@@ -137,7 +137,7 @@ List softmax_cross_entropy_mutants() {
   list.push_back(loss_mutant(
       {"SoftmaxDerivativeTwice", "grad_logits",  // Report A, softmax, as printed
        "the derivative of softmax is multiplied in once more, and its diagonal only", "p - y -> (p - y) p (1 - p)"},
-      Loss(reference::as_published::SoftmaxCrossEntropy<double>{{.subtract_largest = true}})));
+      derivative_twice(right)));
   list.push_back(
       loss_mutant({"LargestNotSubtracted", "loss", suite::names::overflow,  // Report A, softmax
                    "p = exp z / sum exp z, as it stands"},
