@@ -180,10 +180,17 @@ void require_ours(const fs::path& root, const std::string& experiment) {
 // What runs on this machine that were killed have left behind, other than job files.
 void remove_leftovers(const fs::path& root) {
   std::vector<fs::path> leftovers;
-  for (const auto& entry : fs::recursive_directory_iterator(root / ".jobs")) {
-    if (writing::is_left_behind(entry.path().filename())) leftovers.push_back(entry.path());
+  const auto note = [&](const fs::path& path) {
+    if (writing::is_left_behind(path.filename())) leftovers.push_back(path);
+  };
+  for (const auto& entry : fs::directory_iterator(root)) {
+    if (entry.path().filename().string().starts_with('.')) note(entry.path());
   }
-  for (const fs::path& leftover : leftovers) fs::remove_all(leftover);
+  for (const auto& entry : fs::recursive_directory_iterator(root / ".jobs")) note(entry.path());
+  for (const fs::path& leftover : leftovers) {
+    std::error_code in_use;  // by a gnuplot that has outlived its run by a moment; the next run will remove it
+    fs::remove_all(leftover, in_use);
+  }
 }
 
 std::vector<Plan> make_plans(const Request& request, const Catalogue& catalogue) {
