@@ -13,7 +13,7 @@
 #include "experiments/writing/files.hpp"
 #include "experiments/writing/html.hpp"
 #include "experiments/writing/markdown.hpp"
-#include "tests/kill_matrix.hpp"
+#include "kill_matrix.hpp"
 #include "tests/suite/computation.hpp"
 
 namespace backcheck::mutants {
@@ -74,7 +74,7 @@ plotting::Tiles laid_out(const Tensor<double>& error) {
     for (Index c = 0; c < shown_channels; ++c) {
       const double* image = error.data() + (n * C + c) * H * W;
       std::vector<double> magnitudes;
-      for (Index i = 0; i < H * W; ++i) magnitudes.push_back(std::abs(image[i]) / largest(error));
+      for (Index i = 0; i < H * W; ++i) magnitudes.push_back(std::abs(image[i]) / suite::largest(error));
       tiles.images.push_back(std::move(magnitudes));
     }
   }
@@ -105,7 +105,7 @@ std::optional<Picture> picture_of(const Registered& mutant) {
     std::vector<bool> is_wrong;
     for (Index i = 0; i < b.size(); ++i) {
       error[i] = a[i] - b[i];
-      is_wrong.push_back(std::abs(error[i]) > 1e-6 * largest(b));
+      is_wrong.push_back(std::abs(error[i]) > 1e-6 * suite::largest(b));
     }
     const auto wrong = std::count(is_wrong.begin(), is_wrong.end(), true);
     if (wrong == 0) continue;
@@ -169,7 +169,7 @@ std::string title_of(const std::string& camel_case) {
 
 // The number of the picture of each entry, and the figure of them.
 plotting::Figure draw_errors(const std::string& chapter, const std::vector<Entry>& entries) {
-  const Index columns = 4;
+  const Index columns = 3;
   plotting::Figure figure{
       .name = file_name(chapter),
       .title = chapter + ": where the error lies",
@@ -184,6 +184,9 @@ plotting::Figure draw_errors(const std::string& chapter, const std::vector<Entry
     plotting::Tiles tiles = entry.picture->tiles;
     tiles.title = title_of(registry()[entry.index].bug.name);
     figure.panels.push_back(plotting::tiles(tiles));
+    // Titles are wider than the pictures, which stand at the left end of their area.
+    const double left = static_cast<double>((figure.panels.size() - 1) % columns) / columns + 0.1;
+    figure.panels.back().area = {.left = left, .right = left + 0.2};
   }
   const Index rows = (static_cast<Index>(figure.panels.size()) + columns - 1) / columns;
   figure.height = static_cast<int>(110 + 190 * rows);

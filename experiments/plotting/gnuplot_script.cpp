@@ -417,7 +417,7 @@ Area area_of(const Figure& figure, std::size_t n, const Heights& heights) {
   const double rows = std::ceil(static_cast<double>(figure.panels.size()) / columns);
   const double left = layout.axes ? 0.09 : 0.01, right = layout.axes ? 0.97 : 0.99;
   const double bottom = layout.axes ? heights.axis : 0.02, top = 1 - heights.head;
-  const double gap_x = layout.axes ? 0.1 : 0.02, gap_y = layout.axes ? heights.axis + 0.08 : 0.1;
+  const double gap_x = layout.axes ? 0.1 : 0.02, gap_y = layout.axes ? heights.axis + 0.08 : std::min(0.1, 0.3 / rows);
   const double width = (right - left - (columns - 1) * gap_x) / columns;
   const double height = (top - heights.caption - bottom - (rows - 1) * gap_y) / rows;
   const double column = static_cast<double>(n % in_a_row);

@@ -136,15 +136,15 @@ cp "$source/.ci/run" .ci/
 for script in tests/lint tests/run tests/run-offload experiments/run; do printf '#!/bin/bash\n' >"$script"; done
 chmod +x tests/lint tests/run-offload
 try 0 .ci/run
-[[ $(tail -n 1 "$here/output") == "4 passed, 0 failed" ]] || check "the last line is not a count"
+[[ $(tail -n 1 "$here/output") == "5 passed, 0 failed" ]] || check "the last line is not a count"
 echo 'echo "99% tests passed, 2 tests failed out of 1000"; exit 8' >>tests/run
 try 1 .ci/run
-[[ $(tail -n 1 "$here/output") == "1001 passed, 2 failed" ]] || check "the counts are wrong"
+[[ $(tail -n 1 "$here/output") == "1999 passed, 4 failed" ]] || check "the counts are wrong"
 try 1 .ci/run lint tests
 [[ $(tail -n 1 "$here/output") == "999 passed, 2 failed" ]] || check "a step that was not asked for is run"
 printf '#!/bin/bash\nexit 2\n' >tests/run
 try 1 .ci/run
-[[ $(tail -n 1 "$here/output") == "3 passed, 1 failed" ]] || check "a failed build does not count"
+[[ $(tail -n 1 "$here/output") == "3 passed, 2 failed" ]] || check "a failed build does not count"
 try 2 .ci/run everything
 says "there is no step 'everything'"
 echo "$count passed"
