@@ -33,7 +33,7 @@ set lmargin at screen 0.36
 set rmargin at screen 0.985
 unset grid
 set border 0
-set bmargin 3
+set bmargin 4.5
 set xrange [-0.5:10.5]
 set xtics font ',11'
 set xtics ('Conv2d' 0, 'Linear' 1, 'Max'."\n".'Pool2d' 2, 'Avg'."\n".'Pool2d' 3, 'ReLU' 4, 'Sigmoid' 5, 'Tanh' 6, 'Dropout' 7, 'Softmax'."\n".'Cross'."\n".'Entropy' 8, 'Sigmoid'."\n".'Binary'."\n".'Cross'."\n".'Entropy' 9, 'all' 10)
