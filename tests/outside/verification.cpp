@@ -88,7 +88,9 @@ Summary summarize(const Verification& verification) {
     ++summary.checks;
     summary.failed += !record.result.failures.empty();
     summary.cases_skipped = std::max(summary.cases_skipped, record.result.skipped);
+    const bool runs_the_layer = record.check != "FiniteDifferencesMatchDualNumbers";  // of the textbook alone
     for (const auto& [tensor, counts] : record.result.coverage) {
+      if (!runs_the_layer) break;
       if (counts.compared > 1 || counts.nonzero > 1) seen.insert(tensor);
     }
     for (const Failure& failure : record.result.failures) {
