@@ -13,7 +13,7 @@ void AvgPool2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, 
   output.resize(shape);
   const Index NC = shape[0] * shape[1], OH = shape[2], OW = shape[3], H = input.shape()[2], W = input.shape()[3];
   const Index K = options.kernel_size, S = options.stride;
-  const T window = static_cast<T>(K * K);
+  const double window = static_cast<double>(K * K);
   const T* x = input.data();
   T* y = output.data();
 
@@ -22,10 +22,10 @@ void AvgPool2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, 
   for (Index nc = 0; nc < NC; ++nc)
     for (Index oh = 0; oh < OH; ++oh)
       for (Index ow = 0; ow < OW; ++ow) {
-        T sum = 0;
+        double sum = 0;  // which large floats do not overflow
         for (Index kh = 0; kh < K; ++kh)
-          for (Index kw = 0; kw < K; ++kw) sum += x[(nc * H + oh * S + kh) * W + ow * S + kw];
-        y[(nc * OH + oh) * OW + ow] = sum / window;
+          for (Index kw = 0; kw < K; ++kw) sum += static_cast<double>(x[(nc * H + oh * S + kh) * W + ow * S + kw]);
+        y[(nc * OH + oh) * OW + ow] = static_cast<T>(sum / window);
       }
 }
 
@@ -41,7 +41,7 @@ void AvgPool2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input
   grads.input.resize(input.shape());
   const Index NC = shape[0] * shape[1], OH = shape[2], OW = shape[3], H = input.shape()[2], W = input.shape()[3];
   const Index K = options.kernel_size, S = options.stride;
-  const T window = static_cast<T>(K * K);
+  const double window = static_cast<double>(K * K);
   const T* grad = grad_output.data();
   T* grad_input = grads.input.data();
 
@@ -51,10 +51,11 @@ void AvgPool2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input
     for (Index ih = 0; ih < H; ++ih)
       for (Index iw = 0; iw < W; ++iw) {
         const Index end_oh = end_window(ih, S, OH), end_ow = end_window(iw, S, OW);
-        T sum = 0;
+        double sum = 0;  // which large floats do not overflow
         for (Index oh = first_window(ih, K, S); oh < end_oh; ++oh)
-          for (Index ow = first_window(iw, K, S); ow < end_ow; ++ow) sum += grad[(nc * OH + oh) * OW + ow];
-        grad_input[(nc * H + ih) * W + iw] = sum / window;
+          for (Index ow = first_window(iw, K, S); ow < end_ow; ++ow)
+            sum += static_cast<double>(grad[(nc * OH + oh) * OW + ow]);
+        grad_input[(nc * H + ih) * W + iw] = static_cast<T>(sum / window);
       }
 }
 
