@@ -243,7 +243,8 @@ bool publish(const Experiment& experiment, const Results& results, const Manifes
   }
 }
 
-// Of all summaries that can be read; false, and sentences to the user, where some cannot.
+// Writes the ledger and the page from all summaries that can be read; false, and sentences to the user, where some
+// cannot.
 bool write_overviews(const Catalogue& catalogue, const std::set<fs::path>& roots) {
   bool failed = false;
   for (const fs::path& root : roots) {
