@@ -424,7 +424,7 @@ struct NoDirectory {
   std::string message;
 };
 
-void PrintTo(const NoDirectory& row, std::ostream* stream) { *stream << damage.name; }
+void PrintTo(const NoDirectory& row, std::ostream* stream) { *stream << row.name; }
 
 class Directory : public Readers, public testing::WithParamInterface<NoDirectory> {};
 
