@@ -130,9 +130,9 @@ double norm_of(const Plain& gradient) {
 }
 
 // How the plain loop changes the model, given the gradient, the number of the update from 1, and its learning rate.
-using Update = std::function<void(Plain& model, const Plain& gradient, Index step, double rate)>;
+using UpdateRule = std::function<void(Plain& model, const Plain& gradient, Index step, double rate)>;
 
-Update sgd(double momentum, double decay) {
+UpdateRule sgd(double momentum, double decay) {
   return [=, velocity = Plain{}](Plain& model, const Plain& gradient, Index, double rate) mutable {
     Plain g = gradient;
     for_each(g, model, [&](double& to, double w, bool is_bias) { to += is_bias ? 0 : decay * w; });
@@ -141,7 +141,7 @@ Update sgd(double momentum, double decay) {
   };
 }
 
-Update adam(double beta1, double beta2, double epsilon) {
+UpdateRule adam(double beta1, double beta2, double epsilon) {
   return [=, first = Plain{}, second = Plain{}](Plain& model, const Plain& gradient, Index step, double rate) mutable {
     for_each(first, gradient, [&](double& m, double g, bool) { m = beta1 * m + (1 - beta1) * g; });
     for_each(second, gradient, [&](double& v, double g, bool) { v = beta2 * v + (1 - beta2) * g * g; });
@@ -156,7 +156,7 @@ Update adam(double beta1, double beta2, double epsilon) {
 
 // Trains both loops side by side. The plain one takes the order of the examples from what the network was shown, finds
 // their labels by their first feature, and must agree on everything else.
-void expect_plain_training(TrainingOptions options, const Update& update, const std::function<double(Index)>& rate) {
+void expect_plain_training(TrainingOptions options, const UpdateRule& rule, const std::function<double(Index)>& rate) {
   const Examples<double> examples = labelled_points();
   Sight sight;
   Network<double> network;
@@ -205,7 +205,7 @@ void expect_plain_training(TrainingOptions options, const Update& update, const 
     if (options.clip_norm && norm > *options.clip_norm) {
       for_each(batch.gradient, batch.gradient, [&](double& g, double, bool) { g *= *options.clip_norm / norm; });
     }
-    update(model, batch.gradient, steps, rate(steps));
+    rule(model, batch.gradient, steps, rate(steps));
     for (std::size_t c = 0; c < classes; ++c) {
       for (std::size_t f = 0; f < features; ++f) EXPECT_NEAR(ours(c)[f], model.weight[c][f], 1e-12) << "step " << steps;
       EXPECT_NEAR(network.parameters()[1].bias[static_cast<Index>(c)], model.bias[c], 1e-12) << "step " << steps;
