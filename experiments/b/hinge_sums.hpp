@@ -13,8 +13,9 @@ constexpr const char* largest_error = "largest error";
 // beginning of the first piece and one at the end of the last, which never opens.
 void interpolate(const JobContext& context, bool as_equation_25);
 
-// Records that of a trained network with so many hidden units, each of which is a hinge that may move, x being their
-// number. Linear(1, N) - ReLU - Linear(N, 1), by least squares on 128 points, all of them in each of Adam's updates.
+// Records the largest error of a network that is trained instead, x being the number of its hidden units, each of which
+// is a hinge that may move: Linear(1, hinges) - ReLU - Linear(hinges, 1), by least squares on 128 points, all of them
+// in each of Adam's updates.
 void fit(const JobContext& context, Index hinges);
 
 }  // namespace backcheck::experiments::report_b

@@ -14,8 +14,9 @@ constexpr Index sizes[] = {50, 100, 200, 500};
 std::string name_of(published::Pooling pooling);               // "max"
 std::string run_name(published::Pooling pooling, Index size);  // "max pooling, 50 images"
 
-// Trains on so many random images. Records, x being the epoch, "running loss" and "running accuracy" after each one,
-// and after some of them, and before the first, record_metrics() on these images and on the first 2000 test images.
+// Trains on `size` random images. Records, x being the epoch, "running loss" and "running accuracy" after each epoch;
+// before the first and after some of them it also calls record_metrics() on these images and the first 2000 test
+// images.
 void train_subset(const JobContext& context, published::Pooling pooling, Index size);
 
 // How the loss and the accuracy that the report prints of its 500 images, after some first epoch, are compared.

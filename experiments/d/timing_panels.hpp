@@ -6,8 +6,8 @@
 
 namespace backcheck::experiments::report_d {
 
-// Seconds a call, and how many times as fast as the naive layer, of the four layers and directions: the fast layers on
-// one thread and on so many.
+// Seconds a call of the four layers and directions, and how many times as fast as the naive layer the fast one is, on
+// one thread and on `threads`.
 plotting::Panel times_panel(const Results& results, double threads);
 plotting::Panel speed_ups_panel(const Results& results, double threads);
 

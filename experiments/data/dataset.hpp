@@ -32,7 +32,7 @@ struct ImageSet {
 
 // Where a data set comes from decides where its results may go: those of a lower rank never replace those of a higher.
 //   synthetic   drawn by this program
-//   unverified  files of nobody knows what contents
+//   unverified  files whose contents are none that this program knows
 //   lossy_copy  the real images in a known copy whose pixels differ a little from those published
 //   verified    byte for byte what was published
 enum class Provenance { synthetic, unverified, lossy_copy, verified };

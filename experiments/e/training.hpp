@@ -33,7 +33,7 @@ struct Configuration {
 // mean.
 void train_network(const Configuration& configuration, const JobContext& context);
 
-// Such a run, which takes so many seconds an epoch at more than quick effort.
+// A run of train_network(); an epoch takes `epoch_seconds`, roughly, at more than quick effort.
 Run training_run(std::string name, const Configuration& configuration, Index seeds, double epoch_seconds,
                  const Settings& settings);
 // A run that records "seconds an epoch", from the median update.

@@ -37,8 +37,8 @@ std::string cell(const std::string& label, const std::string& html) {
   return html.empty() ? "<td></td>" : "<td data-label=\"" + label + "\"><div>" + html + "</div></td>";
 }
 
-// Makes ids begin with `prefix`, so that those of two figures on one page do not clash, and tells those apart that
-// gnuplot gives to every panel of one figure.
+// Makes ids begin with `prefix`, so that two figures on one page do not share any. gnuplot gives the same ids to every
+// panel of a figure: from the second on, they are numbered.
 std::string with_prefixed_ids(const std::string& svg, const std::string& prefix) {
   constexpr std::array<std::string_view, 5> marks = {" id=\"", " id='", "href=\"#", "href='#", "url(#"};
   std::map<std::string, int> defined;
