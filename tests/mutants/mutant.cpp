@@ -241,6 +241,12 @@ std::vector<CommonMutant> mutants_of_any_parameters() {
           {"BiasGradientOfFirstImageOnly", "grads.bias",
            "the gradient of the first image only: not summed over the batch", "sum over n -> n = 0"},
           [](const Call& call, Grads& grads) { grads.bias = call.with_grad_output(of_image(call, 0)).bias; }),
+      wrong_gradient({"BiasGradientOfLastImageOnly", "grads.bias",
+                      "the gradient of the last image only: = where += belongs, in the loop over the batch",
+                      "sum over n -> n = N - 1"},
+                     [](const Call& call, Grads& grads) {
+                       grads.bias = call.with_grad_output(of_image(call, call.input.shape()[0] - 1)).bias;
+                     }),
       wrong_gradient({"BiasGradientAveragedOverBatch", "grads.bias", suite::names::over_batch, "db -> db / N"},
                      [](const Call& call, Grads& grads) { grads.bias = scaled(grads.bias, 1 / batch(call)); }),
       wrong_gradient({"BiasGradientNotAdded", "grads.bias", suite::names::zero, "db -> 0"},
