@@ -51,7 +51,7 @@ says "backcheck: --shape 4x4,rate=2: ReLU has no option 'rate'"
 try 1 --layer right.hpp ReLU --shape 50x100 --shape 100x100 --benchmark_filter='/(naive|fast|yours)/threads:1/'
 says "relu/50x100/forward/float/yours/threads:1"
 says "| relu | 50x100 | backward | double |"
-grep -F 'relu/100x100/forward/float/yours/threads:1' output | grep -qF "ERROR OCCURRED: 'output: wrong in 1 of 10000" ||
+grep -F 'relu/100x100/forward/float/yours/threads:1' output | grep -qF "ERROR OCCURRED: 'FAIL: output: wrong in 1 of 10000" ||
   check "the wrong answer is timed"
 says "backcheck: what your layer answers is wrong in rows above, which were not timed"
 echo "as they should be"
