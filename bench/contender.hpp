@@ -91,6 +91,7 @@ struct Contender {
     twin,    // naive or fast
     peer,    // a library, timed with --peers only
     rung,    // a step of the ladder from naive to fast: ladder/
+    own,     // somebody else's, with --layer only
     device,  // the layers on a device such as a GPU, built with --offload only
   };
   std::string name;  // in the names of the rows: "onednn"

@@ -6,6 +6,7 @@
 #include <memory>
 #include <type_traits>
 
+#include "bench/own.hpp"
 #include "bench/rows.hpp"
 #include "bench/verify.hpp"
 
@@ -108,7 +109,9 @@ void register_rows(const LayerWorkload& workload, const std::vector<Contender>& 
       prepared<T>.name = name;
     };
     // A pass of the nested loops over some billion operations takes seconds.
-    register_row(name, contender.name == "naive" && costs.flops > 2e9, [=](benchmark::State& state) {
+    const bool is_slow = contender.kind == Contender::Kind::own ? takes_seconds(contender, workload)
+                                                                : contender.name == "naive" && costs.flops > 2e9;
+    register_row(name, is_slow, [=](benchmark::State& state) {
       const auto& examined = examination->examined(contender.name, direction);
       if (!examined.difference.empty()) return state.SkipWithError(examined.difference.c_str());
       if (prepared<T>.name != name) make();

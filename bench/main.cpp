@@ -1,5 +1,6 @@
 // Times every layer, naive and fast, forward and backward, float and double, on one and on all threads, and whole steps
-// of training; with --peers, libraries beside them; built for a device, the layers on it as well. Rows are named
+// of training; with --peers, libraries beside them; built for a device, the layers on it as well; with --own LIBRARY, a
+// layer of somebody else's beside both twins (own.hpp). Rows are named
 //
 //   layer/workload/pass/number/contender/threads:N      conv2d/report-a-conv1-batch100/forward/float/fast/threads:2
 //
@@ -17,6 +18,7 @@
 
 #include "bench/context.hpp"
 #include "bench/machine.hpp"
+#include "bench/own.hpp"
 #include "bench/rows.hpp"
 #include "bench/tables.hpp"
 
@@ -37,10 +39,13 @@ class Reporter : public benchmark::ConsoleReporter {
  public:
   explicit Reporter(Measurements& measurements) : ConsoleReporter(OO_None), measurements_(measurements) {}
 
+  bool refused_yours() const { return refused_yours_; }
+
   void ReportRuns(const std::vector<Run>& runs) override {
     std::vector<Run> shown;
     for (const Run& run : runs) {
       if (refused(run) || run.aggregate_name == "median" || run.repetitions <= 1) shown.push_back(run);
+      if (refused(run) && parse_row_name(run.run_name.function_name).contender == "yours") refused_yours_ = true;
       if (run.run_type != Run::RT_Iteration || refused(run)) continue;
       const auto counter = [&](const char* name) {
         const auto found = run.counters.find(name);
@@ -57,6 +62,7 @@ class Reporter : public benchmark::ConsoleReporter {
 
  private:
   Measurements& measurements_;
+  bool refused_yours_ = false;
 };
 
 // Takes --peers out of the arguments.
@@ -64,30 +70,55 @@ bool take_peers(std::vector<char*>& arguments) {
   return std::erase_if(arguments, [](const char* argument) { return std::string_view(argument) == "--peers"; }) > 0;
 }
 
+// Takes every --FLAG=VALUE out of the arguments.
+std::vector<std::string> take(std::vector<char*>& arguments, const std::string& flag) {
+  std::vector<std::string> values;
+  std::erase_if(arguments, [&](const std::string_view argument) {
+    const bool is_flag = argument.starts_with(flag + "=");
+    if (is_flag) values.emplace_back(argument.substr(flag.size() + 1));
+    return is_flag;
+  });
+  return values;
+}
+
 void add_context(Measurements& measurements, const std::string& key, const std::string& value) {
   benchmark::AddCustomContext(key, value);
   measurements.context[key] = value;
 }
 
-int run(int argc, char** argv) {
-  std::vector<char*> given(argv + 1, argv + argc);
-  const bool with_peers = take_peers(given);
-  std::vector<Contender> entered;
-  for (const Contender& contender : contenders()) {
-    if (contender.kind != Contender::Kind::peer || with_peers) entered.push_back(contender);
-  }
+bool is_twin(const Contender& contender) { return contender.name == "naive" || contender.name == "fast"; }
+
+// What is timed besides the layers at their usual sizes.
+void register_others(const std::vector<Contender>& entered) {
   std::vector<Contender> small;  // what is told by the crossover: so little work that threads would only wait
   for (Contender contender : entered) {
     contender.threaded = false;
-    if (contender.name == "naive" || contender.name == "fast") small.push_back(contender);
+    if (is_twin(contender)) small.push_back(contender);
   }
-  for (const Contender& contender : entered) {
-    if (contender.enter) contender.enter();
-  }
-  for (const LayerWorkload& workload : layer_workloads()) register_layer(workload, entered);
   for (const LayerWorkload& workload : crossover_workloads()) register_layer(workload, small);
   register_loss();
   for (const NetworkWorkload& workload : network_workloads()) register_step(workload, entered);
+}
+
+int run(int argc, char** argv) {
+  std::vector<char*> given(argv + 1, argv + argc);
+  const bool with_peers = take_peers(given);
+  const std::vector<std::string> libraries = take(given, "--own"), shapes = take(given, "--shape");
+  std::vector<Contender> own;
+  for (const std::string& library : libraries) own = load_own_layers(library);
+  const std::vector<LayerWorkload> workloads = own.empty() ? layer_workloads() : own_workloads(own, shapes);
+  std::vector<Contender> entered;
+  for (const Contender& contender : contenders()) {
+    const bool is_asked_for = contender.kind != Contender::Kind::peer || with_peers;
+    const bool is_beside_own = contender.kind == Contender::Kind::peer || is_twin(contender);
+    if (is_asked_for && (own.empty() || is_beside_own)) entered.push_back(contender);
+  }
+  entered.insert(entered.end(), own.begin(), own.end());
+  for (const Contender& contender : entered) {
+    if (contender.enter) contender.enter();
+  }
+  for (const LayerWorkload& workload : workloads) register_layer(workload, entered);
+  if (own.empty()) register_others(entered);
 
   // Defaults, which flags on the command line override: repetitions in random order, so that a drift of the machine
   // favours nobody; a warm-up, so that nobody pays for cold caches and page faults.
@@ -110,14 +141,20 @@ int run(int argc, char** argv) {
   Reporter reporter(measurements);
   if (benchmark::RunSpecifiedBenchmarks(&reporter) == 0) return 2;
   writing::Markdown text;
-  text.paragraph("Medians over the repetitions:");
-  add_twins_table(text, measurements);
-  add_peers_table(text, measurements);
-  add_device_table(text, measurements);
-  add_ladder_tables(text, measurements);
+  if (own.empty()) {
+    text.paragraph("Medians over the repetitions:");
+    add_twins_table(text, measurements);
+    add_peers_table(text, measurements);
+    add_device_table(text, measurements);
+    add_ladder_tables(text, measurements);
+  } else {
+    add_own_table(text, measurements);
+  }
   add_disturbances(text, measurements);
   if (!measurements.rows.empty()) std::cout << "\n" << text.text();
-  return 0;
+  if (!reporter.refused_yours()) return 0;
+  std::cerr << "backcheck: what your layer answers is wrong in rows above, which were not timed\n";
+  return 1;
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ int most_threads(const Measurements& measurements) {
 std::vector<std::string> peers_of(const Measurements& measurements) {
   std::set<std::string> peers;
   for (const auto& [name, row] : measurements.rows) peers.insert(name.contender);
-  for (const char* own : {"fast-avx2", "offload-kernels", "offload-calls"}) peers.erase(own);
+  for (const char* own : {"fast-avx2", "offload-kernels", "offload-calls", "yours"}) peers.erase(own);
   for (const ladder::Rung& rung : ladder::rungs()) peers.erase(rung.contender);  // "naive" and "fast" among them
   return {peers.begin(), peers.end()};
 }

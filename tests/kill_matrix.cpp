@@ -22,6 +22,7 @@
 #include "experiments/writing/csv.hpp"
 #include "experiments/writing/files.hpp"
 #include "experiments/writing/markdown.hpp"
+#include "naming.hpp"
 #include "tests/mutants/gradient_checks_elsewhere.hpp"
 #include "tests/mutants/kill.hpp"
 
@@ -236,6 +237,8 @@ std::string summary(const KillMatrix& matrix) {
       "![{}](kill-matrix.svg)\n\n[data](kill-matrix.dat), [script](kill-matrix.gp), [PNG](kill-matrix.png), [every "
       "mutant and check](kills.csv)",
       draw_matrix(matrix).title);
+  md.heading(2, "Which mistakes are called by their names");
+  add_naming(md);
   md.heading(2, "What PyTorch's gradcheck does not find");
   md.paragraph(
       "Of the wrong gradients alone: that shapes are refused, that nothing is modified in place and that bits do not "

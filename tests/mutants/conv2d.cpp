@@ -11,6 +11,9 @@ namespace {
 using Options = Conv2dOptions;
 using Position = std::pair<Index, Index>;
 
+constexpr const char* padding_kept = "the padding is not taken off: all is shifted by it";
+constexpr const char* rows_of_padding_kept = "the padding is taken off the columns only: all is shifted down by it";
+
 Doubles rotated(const Doubles& weight) {
   if (weight.empty()) return weight;
   const Index K = weight.shape()[2];
@@ -83,8 +86,9 @@ void valid_instead_of_full(const Options& o, const Shape& output, Doubles& grad_
         }
 }
 
-// The gradient of the input by columns, scattered with = for +=: each pixel keeps the last window's share.
-void scattered_with_assignment(const Options& o, const Call& call, Doubles& grad_input) {
+// The gradient of the input by columns, scattered with = for +=: each pixel keeps the last window's share, of the
+// filters from `first` on.
+void scattered_with_assignment(const Options& o, const Call& call, Index first, Doubles& grad_input) {
   const Shape &in = call.input.shape(), &out = call.grad_output.shape();
   for (Index n = 0; n < in[0]; ++n)
     for (Index c = 0; c < in[1]; ++c)
@@ -95,10 +99,25 @@ void scattered_with_assignment(const Options& o, const Call& call, Doubles& grad
               const Index ih = oh * o.stride + kh - o.padding, iw = ow * o.stride + kw - o.padding;
               if (ih < 0 || ih >= in[2] || iw < 0 || iw >= in[3]) continue;
               double share = 0;
-              for (Index f = 0; f < out[1]; ++f)
+              for (Index f = first; f < out[1]; ++f)
                 share += call.grad_output(n, f, oh, ow) * call.params.weight(f, c, kh, kw);
               grad_input(n, c, ih, iw) = share;
             }
+}
+
+// The gradient of the padded input, cut to the size of the input from this pixel on.
+Doubles cut_from_padded(Options o, const Call& call, Index top, Index left) {
+  const Shape& s = call.input.shape();
+  const Doubles padded({s[0], s[1], s[2] + 2 * o.padding, s[3] + 2 * o.padding});
+  o.padding = 0;
+  Grads grads;
+  reference::Conv2d<double>{o}.backward(call.grad_output, padded, call.params, {}, grads);
+  Doubles cut(s);
+  for (Index n = 0; n < s[0]; ++n)
+    for (Index c = 0; c < s[1]; ++c)
+      for (Index h = 0; h < s[2]; ++h)
+        for (Index w = 0; w < s[3]; ++w) cut(n, c, h, w) = grads.input(n, c, top + h, left + w);
+  return cut;
 }
 
 // output = bias + sum of weight * pixel(n, c, ih, iw), windows `step` pixels apart; pixels may lie outside the image.
@@ -177,17 +196,24 @@ Mutants<Options> wrong_input_gradients() {
           [](const Call& call, const Options& options, Grads& grads) {
             grads.input = stride_ignored(call, options).input;
           }),
-      wrong_gradient({"PaddingForgottenInBackward", "grads.input", "the padding is not taken off: all is shifted by it",
-                      "dX(h, w) -> dX(h - p, w - p)"},
+      wrong_gradient({"PaddingForgottenInBackward", "grads.input", padding_kept, "dX(h, w) -> dX(h - p, w - p)"},
                      [](const Call&, const Options& options, Grads& grads) {
                        grads.input = shifted(grads.input, options.padding, options.padding);
                      }),
       wrong_gradient(
-          {"PaddingTakenOffOneSideOnly", "grads.input",
-           "the padding is taken off the columns only: all is shifted down by it", "dX(h, w) -> dX(h - p, w)"},
-          [](const Call&, const Options& options, Grads& grads) {
-            grads.input = shifted(grads.input, options.padding, 0);
+          {"PaddingKeptInBackward", "grads.input", padding_kept, "dX of the padded X, from its first pixel on"},
+          [](const Call& call, const Options& options, Grads& grads) {
+            grads.input = cut_from_padded(options, call, 0, 0);
           }),
+      wrong_gradient({"RowsOfPaddingKeptInBackward", "grads.input", rows_of_padding_kept,
+                      "dX of the padded X, from its first row on"},
+                     [](const Call& call, const Options& options, Grads& grads) {
+                       grads.input = cut_from_padded(options, call, 0, options.padding);
+                     }),
+      wrong_gradient({"PaddingTakenOffOneSideOnly", "grads.input", rows_of_padding_kept, "dX(h, w) -> dX(h - p, w)"},
+                     [](const Call&, const Options& options, Grads& grads) {
+                       grads.input = shifted(grads.input, options.padding, 0);
+                     }),
       wrong_gradient({"RemainderOfStrideAtTheStart", "grads.input",
                       "rows that no window reaches are taken to lie at the start, not at the end",
                       "dX(h, w) -> dX(h - r, w), r = (H + 2 p - K) mod s"},
@@ -204,7 +230,13 @@ Mutants<Options> wrong_input_gradients() {
                       "= where += belongs: a pixel of several windows keeps the gradient of the last one only",
                       "dX(oh s + kh, ow s + kw) = sum over f of W dY, for += "},
                      [](const Call& call, const Options& options, Grads& grads) {
-                       scattered_with_assignment(options, call, grads.input);
+                       scattered_with_assignment(options, call, 0, grads.input);
+                     }),
+      wrong_gradient({"AssignsForEveryFilterAndPosition", "grads.input",
+                      "= where += belongs, in all loops: a pixel keeps what the last filter's last window gives it",
+                      "dX(oh s + kh, ow s + kw) = W dY, for +="},
+                     [](const Call& call, const Options& options, Grads& grads) {
+                       scattered_with_assignment(options, call, call.grad_output.shape()[1] - 1, grads.input);
                      }),
       wrong_gradient({"InputGradientOfLastFilterOnly", "grads.input",
                       "the gradient through the last filter only: = where += belongs, in the loop over filters",
@@ -223,6 +255,15 @@ Mutants<Options> wrong_input_gradients() {
                        grads.input = call.with_weight(axes_exchanged(call.params.weight)).input;
                      }),
   };
+}
+
+constexpr const char* last_of_all =
+    "the gradient of the last image at its last position only: = where += belongs, in all loops";
+
+// grad_output at the last of `positions` of the last image, 0 elsewhere.
+Doubles at_last_of_all(const Doubles& grad_output, Index positions) {
+  const Index before_last = grad_output.size() - grad_output.shape().inner_size();
+  return masked(grad_output, [=](Index i) { return i >= before_last && i % positions == positions - 1; });
 }
 
 Mutants<Options> wrong_parameter_gradients() {
@@ -253,6 +294,30 @@ Mutants<Options> wrong_parameter_gradients() {
             grads.weight =
                 call.with_grad_output(masked(call.grad_output, [P](Index i) { return i % P == P - 1; })).weight;
           }),
+      wrong_gradient({"WeightGradientOfLastPositionOfLastImageOnly", "grads.weight", last_of_all,
+                      "sum over n, oh, ow -> the last one"},
+                     [positions](const Call& call, const Options&, Grads& grads) {
+                       grads.weight = call.with_grad_output(at_last_of_all(call.grad_output, positions(call))).weight;
+                     }),
+      wrong_gradient({"BiasGradientOfLastPositionOfLastImageOnly", "grads.bias", last_of_all,
+                      "sum over n, oh, ow -> the last one"},
+                     [positions](const Call& call, const Options&, Grads& grads) {
+                       grads.bias = call.with_grad_output(at_last_of_all(call.grad_output, positions(call))).bias;
+                     }),
+      wrong_gradient(
+          {"BiasGradientOfLastPositionOnly", "grads.bias",
+           "the gradient at the last output position only: = where += belongs, in the loop over positions",
+           "sum over oh, ow -> the last one"},
+          [positions](const Call& call, const Options&, Grads& grads) {
+            const Index P = positions(call);
+            grads.bias = call.with_grad_output(masked(call.grad_output, [P](Index i) { return i % P == P - 1; })).bias;
+          }),
+      wrong_gradient({"BiasGradientAveragedOverBatchAndPositions", "grads.bias", suite::names::over_batch_and_positions,
+                      "db -> db / (N OH OW)"},
+                     [positions](const Call& call, const Options&, Grads& grads) {
+                       const Index count = call.input.shape()[0] * positions(call);
+                       grads.bias = scaled(grads.bias, 1 / static_cast<double>(count));
+                     }),
       wrong_gradient(
           {"WeightGradientAveragedOverPositions", "grads.weight", suite::names::over_positions, "dW -> dW / (OH OW)"},
           [positions](const Call& call, const Options&, Grads& grads) {

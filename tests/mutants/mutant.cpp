@@ -116,6 +116,8 @@ CommonMutant accumulating(Bug bug, Doubles Grads::*gradient) {
           }};
 }
 
+constexpr const char* grad_output_ignored = "grad_output is ignored: the gradient is that of the sum of all outputs";
+
 double batch(const Call& call) { return static_cast<double>(call.input.shape()[0]); }
 
 // grad_output, 0 but for the image `n`.
@@ -135,8 +137,7 @@ std::vector<CommonMutant> mutants_of_any_layer() {
                      [](const Call&, Grads& grads) { grads.input.fill(0); }),
       wrong_gradient({"InputGradientAveragedOverBatch", "grads.input", suite::names::over_batch, "dX -> dX / N"},
                      [](const Call& call, Grads& grads) { grads.input = scaled(grads.input, 1 / batch(call)); }),
-      wrong_gradient({"GradOutputIgnored", "grads.input",
-                      "grad_output is ignored: the gradient is that of the sum of all outputs", "dY -> 1"},
+      wrong_gradient({"GradOutputIgnored", "grads.input", grad_output_ignored, "dY -> 1"},
                      [](const Call& call, Grads& grads) {
                        grads.input = call.with_grad_output(Doubles(call.grad_output.shape(), 1)).input;
                      }),
@@ -241,6 +242,20 @@ std::vector<CommonMutant> mutants_of_any_parameters() {
           {"BiasGradientOfFirstImageOnly", "grads.bias",
            "the gradient of the first image only: not summed over the batch", "sum over n -> n = 0"},
           [](const Call& call, Grads& grads) { grads.bias = call.with_grad_output(of_image(call, 0)).bias; }),
+      wrong_gradient({"BiasGradientOfLastImageOnly", "grads.bias",
+                      "the gradient of the last image only: = where += belongs, in the loop over the batch",
+                      "sum over n -> n = N - 1"},
+                     [](const Call& call, Grads& grads) {
+                       grads.bias = call.with_grad_output(of_image(call, call.input.shape()[0] - 1)).bias;
+                     }),
+      wrong_gradient({"WeightGradientIgnoresGradOutput", "grads.weight", grad_output_ignored, "dY -> 1"},
+                     [](const Call& call, Grads& grads) {
+                       grads.weight = call.with_grad_output(Doubles(call.grad_output.shape(), 1)).weight;
+                     }),
+      wrong_gradient({"BiasGradientIgnoresGradOutput", "grads.bias", grad_output_ignored, "dY -> 1"},
+                     [](const Call& call, Grads& grads) {
+                       grads.bias = call.with_grad_output(Doubles(call.grad_output.shape(), 1)).bias;
+                     }),
       wrong_gradient({"BiasGradientAveragedOverBatch", "grads.bias", suite::names::over_batch, "db -> db / N"},
                      [](const Call& call, Grads& grads) { grads.bias = scaled(grads.bias, 1 / batch(call)); }),
       wrong_gradient({"BiasGradientNotAdded", "grads.bias", suite::names::zero, "db -> 0"},

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -69,8 +70,10 @@ suite::KnownMistakes known_mistakes(const Layer& right, const O& options, const 
 // The specification with these as its known mistakes. `Textbook` is a layer of double.
 template <class Textbook, LayerOptions O>
 suite::Specification<O> with_known_mistakes(suite::Specification<O> specification, Mutants<O> mutants) {
-  specification.known_mistakes = [mutants = std::move(mutants)](const O& options) {
-    return known_mistakes(suite::implementation_of(Textbook{options}), options, mutants);
+  // Shared, because every case of every check copies this.
+  const auto shared = std::make_shared<const Mutants<O>>(std::move(mutants));
+  specification.known_mistakes = [shared](const O& options) {
+    return known_mistakes(suite::implementation_of(Textbook{options}), options, *shared);
   };
   return specification;
 }

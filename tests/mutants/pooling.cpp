@@ -45,6 +45,23 @@ Tensor<Index> winners(const O& options, const Doubles& input, const Shape& out, 
   return winner;
 }
 
+// target(o, first pixel of window o, its winner's row, its winner's column) gets the gradient of each window.
+template <class O, class Target>
+void send_winners(Layer& layer, const O& options, Target target) {
+  after_backward(layer, [=](const Call& call, Grads& grads) {
+    const Shape& in = call.input.shape();
+    const Tensor<Index> winner = winners(options, call.input, call.grad_output.shape(), true);
+    grads.input.fill(0);
+    Index before = -1;
+    for_each_window_pixel(options, in, call.grad_output.shape(), [&](Index o, Index first) {
+      if (o == before) return;
+      before = o;
+      const Index offset = winner[o] - first;
+      grads.input[target(call, o, first, offset / in[3], offset % in[3])] += call.grad_output[o];
+    });
+  });
+}
+
 // The output with rows and columns of windows at multiples of the kernel size, as far as they fit; 0 beyond.
 template <class O, class Textbook>
 Mutant<O> stride_taken_for_the_window() {
@@ -106,6 +123,22 @@ Mutants<MaxPool2dOptions> mutants_of<MaxPool2dOptions>() {
                               other.winner.end());
                   right(grad_output, input, params, std::any(other), grads);
                 };
+              }},
+             {{"RowAndColumnOfTheWinnerExchanged", "grads.input",
+               "the row and the column of the winner in its window are exchanged", "dX(oh s + kw, ow s + kh) += dY"},
+              [](Layer& layer, const Options& options) {
+                send_winners(layer, options, [](const Call& call, Index, Index first, Index kh, Index kw) {
+                  return first + kw * call.input.shape()[3] + kh;
+                });
+              }},
+             {{"StrideIgnoredInBackward", "grads.input", "the stride is ignored: as if windows moved on by one pixel",
+               "dX(oh + kh, ow + kw) += dY(oh, ow)"},
+              [](Layer& layer, const Options& options) {
+                send_winners(layer, options, [](const Call& call, Index o, Index, Index kh, Index kw) {
+                  const Shape &in = call.input.shape(), &out = call.grad_output.shape();
+                  const Index image = o / (out[2] * out[3]), oh = o / out[3] % out[2], ow = o % out[3];
+                  return (image * in[2] + oh + kh) * in[3] + ow + kw;
+                });
               }},
              {{"WholeWindowGetsTheGradient", "grads.input", "every pixel of the window gets the gradient",
                "dX(i) += dY(o) for all i in window o"},
@@ -180,6 +213,15 @@ Mutants<MaxPool2dOptions> mutants_of<MaxPool2dOptions>() {
               }},
              wrong_maximum({"MinimumForMaximum", "output", "the minimum stands where the maximum belongs", "Y = min X"},
                            [](double a, double b) { return std::min(a, b); }),
+             {{"AverageForMaximum", "output", "the average stands where the maximum belongs", "Y = mean X", false},
+              [](Layer& layer, const Options& options) {
+                after_forward(layer, [options](const Doubles& input, const Params&, Doubles& output) {
+                  output.fill(0);
+                  const double area = static_cast<double>(options.kernel_size * options.kernel_size);
+                  for_each_window_pixel(options, input.shape(), output.shape(),
+                                        [&](Index o, Index i) { output[o] += input[i] / area; });
+                });
+              }},
              wrong_maximum({"LargestMagnitude", "output", "the largest magnitude wins, whatever the sign",
                             "Y = the X of largest |X|"},
                            [](double a, double b) { return std::abs(b) > std::abs(a) ? b : a; }),

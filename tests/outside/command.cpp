@@ -4,9 +4,11 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <sstream>
 #include <thread>
 
 #include "experiments/writing/files.hpp"
+#include "tests/outside/colours.hpp"
 #include "tests/outside/verification.hpp"
 
 namespace backcheck::outside {
@@ -104,12 +106,13 @@ int verify_command(int argc, const char* const* argv, const LayersUnderTest& lay
   std::vector<Verification> verifications;
   for (const LayerUnderTest& layer : found) {
     verifications.push_back(verify(layer, filter, limits, jobs));
+    std::ostringstream text;
     if (given.count("brief")) {
-      print_brief(std::cout, verifications.back());
+      print_brief(text, verifications.back());
     } else {
-      print(std::cout, verifications.back(), given.count("all") > 0);
+      print(text, verifications.back(), given.count("all") > 0);
     }
-    std::cout.flush();
+    std::cout << (wants_colours() ? coloured(text.str()) : text.str()) << std::flush;
   }
   if (!json_file.empty()) writing::write_file(json_file, json_of(verifications));
   if (!junit_file.empty()) writing::write_file(junit_file, junit_of(verifications));

@@ -1,10 +1,13 @@
 // The command line of tests/verify, and what it writes for programs to read.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "experiments/writing/files.hpp"
+#include "tests/outside/colours.hpp"
 #include "tests/outside/known_layers.hpp"
 #include "tests/outside/verification.hpp"
 
@@ -51,6 +54,27 @@ class Command : public ::testing::Test {
       std::filesystem::temp_directory_path() /
       ("backcheck-command-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
 };
+
+TEST(Coloured, MarksVerdictsAndLeavesTheTextAsItIs) {
+  const std::string text =
+      "my_relu.hpp: ReLU is wrong: 1 of 2 checks passed\n  right: output\n\n  FAIL: grads.input: wrong:\n"
+      "    most likely: the sign is wrong\n    case {\"A\", {}, {1}}\nno end of line";
+  const std::string shown = coloured(text);
+  for (const char* word : {"31m is wrong:", "32mright:", "31mFAIL:", "33mmost likely:", "90mcase"}) {
+    EXPECT_NE(shown.find(word), std::string::npos) << word;
+  }
+  EXPECT_EQ(std::regex_replace(shown, std::regex("\x1b\\[[0-9;]*m"), ""), text);
+  EXPECT_EQ(coloured(""), "");
+}
+
+TEST_F(Command, UsesColoursWhereTheUserWantsThem) {
+  EXPECT_EQ(run({"--case", "Vector"}).output.find('\x1b'), std::string::npos);
+  setenv("CLICOLOR_FORCE", "1", 1);
+  EXPECT_NE(run({"--case", "Vector"}).output.find("\x1b[1;32m is right:"), std::string::npos);
+  setenv("NO_COLOR", "1", 1);
+  EXPECT_EQ(run({"--case", "Vector"}).output.find('\x1b'), std::string::npos);
+  unsetenv("NO_COLOR"), unsetenv("CLICOLOR_FORCE");
+}
 
 TEST_F(Command, ExitsWithZeroForARightLayerAndWithOneForAWrongOne) {
   const Ended right = run({"--brief", "--case", "Vector"});

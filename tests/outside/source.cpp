@@ -244,6 +244,11 @@ std::string quoted(const std::string& text) {
 // What the layer is called in the program: see adapt.hpp.
 std::string alias(const Struct& layer) { return "TheLayer" + std::to_string(layer.line); }
 
+std::string alias_of(const Struct& layer) {
+  return "struct " + alias(layer) + " {\n  template <backcheck::Scalar T>\n  using Of = ::" + layer.scope + layer.name +
+         "<T>;\n};\n";
+}
+
 constexpr const char* forward_wanted =
     "void forward(const Tensor<T>& input, const Parameters<T>& params, const Pass& pass, Tensor<T>& output, "
     "Cache& cache) const";
@@ -354,8 +359,7 @@ std::vector<Struct> to_verify(const std::vector<Struct>& structs, const std::str
 std::string program_for(const std::vector<Struct>& layers, const std::string& path, const std::string& file) {
   std::string text = "#include " + quoted(path) + "\n", list;
   for (const Struct& one : layers) {
-    text += "struct " + alias(one) + " {\n  template <backcheck::Scalar T>\n  using Of = ::" + one.scope + one.name +
-            "<T>;\n};\n";
+    text += alias_of(one);
     const std::string name = quoted(one.name) + ", " + quoted(file);
     if (is_loss(one)) {
       text += assertions_on(one, file, "operator()", "LossSignature", loss_wanted);
@@ -373,6 +377,20 @@ std::string program_for(const std::vector<Struct>& layers, const std::string& pa
          "int main(int argc, char** argv) {\n  using namespace backcheck::outside;\n" +
          "  return verify_command(argc, argv, [] {\n    return std::vector<LayerUnderTest>{\n" + list +
          "    };\n  });\n}\n";
+}
+
+std::string contenders_for(const std::vector<Struct>& layers, const std::string& path, const std::string& file) {
+  std::string text = "#include \"bench/own_layer.hpp\"\n#include " + quoted(path) + "\n", list;
+  for (const Struct& one : layers) {
+    if (is_loss(one)) {
+      throw NothingToVerify{file + ":" + std::to_string(one.line) + ": " + one.name + " is a loss; layers are timed"};
+    }
+    text += alias_of(one);
+    list += "  contenders.push_back(backcheck::bench::own_layer<" + alias(one) + ", " + known_options(one) + ">(" +
+            quoted(one.name) + "));\n";
+  }
+  return text + "extern \"C\" void add_own_layers(std::vector<backcheck::bench::Contender>& contenders) {\n" + list +
+         "}\n";
 }
 
 }  // namespace backcheck::outside

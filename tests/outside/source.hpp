@@ -42,4 +42,7 @@ std::vector<Struct> to_verify(const std::vector<Struct>& structs, const std::str
 // the compiler at the layer's own line, as "[contract] what is wrong; wanted: ...; found: ...".
 std::string program_for(const std::vector<Struct>& layers, const std::string& path, const std::string& file);
 
+// The source of a library that bench/own.hpp loads. Throws NothingToVerify where one of them is a loss.
+std::string contenders_for(const std::vector<Struct>& layers, const std::string& path, const std::string& file);
+
 }  // namespace backcheck::outside

@@ -1,5 +1,7 @@
-// Prints the program that verifies the layers of a header, or the names of all checks, their families and tensors.
-// usage: verify_source FILE SHOWN_AS [TYPE]        verify_source --names
+// Prints the program that verifies the layers of a header, the source of the library that times them, or the names of
+// all checks, their families and tensors.
+// usage: verify_source FILE SHOWN_AS [TYPE]        verify_source --time FILE SHOWN_AS [TYPE]        verify_source
+// --names
 #include <filesystem>
 #include <iostream>
 #include <set>
@@ -29,13 +31,15 @@ int main(int argc, char** argv) try {
     print_names();
     return 0;
   }
+  const bool times = argc > 1 && argv[1] == std::string("--time");
+  if (times) --argc, ++argv;
   if (argc != 3 && argc != 4) {
-    std::cerr << "usage: verify_source FILE SHOWN_AS [TYPE]\n";
+    std::cerr << "usage: verify_source [--time] FILE SHOWN_AS [TYPE]\n";
     return 2;
   }
   const std::string path = std::filesystem::absolute(argv[1]), shown = argv[2], type = argc == 4 ? argv[3] : "";
   const auto layers = outside::to_verify(outside::structs_in(writing::read_file(path)), shown, type);
-  std::cout << outside::program_for(layers, path, shown);
+  std::cout << (times ? outside::contenders_for : outside::program_for)(layers, path, shown);
   return 0;
 } catch (const backcheck::outside::NothingToVerify& nothing) {
   std::cerr << "backcheck: " << nothing.sentence << "\n";

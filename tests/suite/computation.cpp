@@ -126,8 +126,9 @@ double rounding(const LayerCase<T>& layer_case, const Arguments<T>& arguments, P
   const double weight = arguments.params.weight.empty() ? 1 : largest(arguments.params.weight);
   switch (part) {
     case Part::output:
-      // The values of a smooth layer are taken to be of the order of 1, like its slopes.
-      return errors * (has_curves(properties.in_input) ? 1 : x * weight + largest(arguments.params.bias));
+      // The values of a bounded layer with curves are taken to be of the order of 1, like its slopes.
+      if (!has_curves(properties.in_input)) return errors * (x * weight + largest(arguments.params.bias));
+      return errors * (properties.unbounded ? std::max(x * weight, 1.0) : 1);
     case Part::grad_input:
       return errors * g * weight / (properties.loss ? static_cast<double>(arguments.input.shape()[0]) : 1);
     case Part::grad_weight:

@@ -66,7 +66,8 @@ std::vector<Scaling> scalings(const Shape& input, const Shape& output) {
           {names::times_batch, N},
           {names::over_batch, 1 / N},
           {names::times_positions, positions},
-          {names::over_positions, 1 / positions}};
+          {names::over_positions, 1 / positions},
+          {names::over_batch_and_positions, 1 / (N * positions)}};
 }
 
 void add_rearrangements(const Shape& shape, const Values& right, std::vector<Mistake>& mistakes) {

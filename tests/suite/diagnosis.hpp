@@ -60,6 +60,8 @@ inline constexpr const char* over_batch = "divided by the batch size: averaged w
 inline constexpr const char* times_positions = "multiplied by the number of output positions";
 inline constexpr const char* over_positions =
     "divided by the number of output positions: averaged where it should be summed";
+inline constexpr const char* over_batch_and_positions =
+    "divided by the batch size and the number of output positions: averaged where it should be summed";
 inline constexpr const char* rotated = "rotated by 180 degrees";
 inline constexpr const char* transposed = "rows and columns are exchanged";
 inline constexpr const char* stored_transposed =

@@ -2,8 +2,25 @@
 #pragma once
 
 #include <boost/math/differentiation/autodiff.hpp>
+#include <cmath>
+#include <cstddef>
 
 #include "tests/suite/layer_case.hpp"
+
+// Boost's dual numbers lack two functions that accurate layers call. (In this namespace, where the compiler looks for
+// functions of such a number.)
+namespace boost::math::differentiation::autodiff_v1::detail {
+
+inline fvar<double, 1> expm1(const fvar<double, 1>& x) {
+  const double at = static_cast<double>(x);
+  return x.apply_derivatives(1, [at](std::size_t order) { return order == 0 ? std::expm1(at) : std::exp(at); });
+}
+inline fvar<double, 1> log1p(const fvar<double, 1>& x) {
+  const double at = static_cast<double>(x);
+  return x.apply_derivatives(1, [at](std::size_t order) { return order == 0 ? std::log1p(at) : 1 / (1 + at); });
+}
+
+}  // namespace boost::math::differentiation::autodiff_v1::detail
 
 namespace backcheck::suite {
 

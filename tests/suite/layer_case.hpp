@@ -81,6 +81,7 @@ struct Properties {
   bool training = false;         // the passes are training passes
   bool shift_invariant = false;  // adding a number to all elements of one image changes nothing
   bool loss = false;             // the output is one number, a mean over the batch of what is nowhere negative
+  bool unbounded = false;        // of a layer with curves: its outputs grow with its inputs, as those of softplus do
   // 0 where the layer only adds and multiplies and the rounding bound follows from its sums. Otherwise the error
   // admitted, in units in the last place: its transcendental functions are not correctly rounded.
   double ulps = 0;

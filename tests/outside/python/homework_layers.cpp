@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <string_view>
 
+#include "tests/mutants/mutant.hpp"
 #include "tests/outside/known_layers.hpp"
 #include "tests/outside/uncontained.hpp"
 #include "tests/outside/values.hpp"
@@ -47,23 +49,26 @@ suite::Implementation<T> dropout_like(const suite::Implementation<T>& layer, dou
                 for (T& factor : kept) factor = factor == T(0) ? T(0) : static_cast<T>(1 / (1 - rate));
                 output.resize(input.shape());
                 for (Index i = 0; i < input.size(); ++i) output[i] = kept[i] * input[i];
-                cache = kept;
+                cache = typename reference::Dropout<T>::Cache{kept};
               },
           .backward =
               [](const Tensor<T>& grad_output, const Tensor<T>&, const Parameters<T>&, const std::any& cache,
                  Gradients<T>& grads) {
                 grads = {.input = grad_output, .weight = {}, .bias = {}};
-                const auto& kept = std::any_cast<const Tensor<T>&>(cache);
+                const Tensor<T>& kept = std::any_cast<const typename reference::Dropout<T>::Cache&>(cache).factor;
                 for (Index i = 0; i < kept.size(); ++i) grads.input[i] *= kept[i];
               },
           .same_cache = {}};
 }
 
 // Dropout of the homework, compared with one that drops the same; which is linear, so that its derivative along a
-// direction is its value there.
+// direction is its value there. `make_double` makes the same homework for numbers of double: the mistakes that it is
+// compared with are those of a layer that drops the same, too.
 template <Scalar T>
-suite::LayerCases<T> dropout_cases(const std::function<suite::Implementation<T>(const DropoutOptions&)>& make,
-                                   const std::string& function) {
+suite::LayerCases<T> dropout_cases(
+    const std::function<suite::Implementation<T>(const DropoutOptions&)>& make,
+    const std::function<suite::Implementation<double>(const DropoutOptions&)>& make_double,
+    const std::string& function) {
   suite::Builders<T, DropoutOptions> builders{.layer = make};
   builders.twin = [=](const DropoutOptions& o) { return dropout_like(make(o), o.rate, function); };
   if constexpr (std::same_as<T, double>) {
@@ -76,14 +81,24 @@ suite::LayerCases<T> dropout_cases(const std::function<suite::Implementation<T>(
       };
     };
   }
-  return suite::layer_cases_of(suite::dropout_specification(), builders);
+  auto specification = std::make_shared<suite::Specification<DropoutOptions>>(suite::dropout_specification());
+  specification->known_mistakes = [=](const DropoutOptions& o) {
+    return mutants::known_mistakes(dropout_like(make_double(o), o.rate, function), o,
+                                   mutants::mutants_of<DropoutOptions>());
+  };
+  suite::LayerCases<T> cases = suite::layer_cases_of(*specification, builders);
+  for (suite::LazyCase<T>& one : cases.cases) {  // which keep references to the specification
+    one.make = [specification, make_case = one.make] { return make_case(); };
+  }
+  return cases;
 }
 
 template <Scalar T, LayerOptions O>
 suite::LayerCases<T> cases_of(const Homework& homework, const Homework::Layer& layer) {
   const std::function make = [=](const O& o) { return homework.layer<T>(layer, values_of(o), labels_of(o)); };
   if constexpr (std::same_as<O, DropoutOptions>) {
-    return dropout_cases<T>(make, layer.functions.front());
+    const auto make_double = [=](const O& o) { return homework.layer<double>(layer, values_of(o), labels_of(o)); };
+    return dropout_cases<T>(make, make_double, layer.functions.front());
   } else if constexpr (std::same_as<O, suite::LossOptions>) {
     return known_loss_cases<T>(layer.name, make);
   } else {

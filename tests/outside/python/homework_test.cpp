@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "tests/outside/python/homework_layers.hpp"
+#include "tests/outside/python/mistakes.hpp"
 
 namespace backcheck::outside {
 namespace {
@@ -107,6 +108,21 @@ TEST_F(PythonHomework, NamesTheBug) {
   ASSERT_EQ(summary.faults.size(), 1U);
   EXPECT_NE(summary.faults[0].failure.likely_bug.find("rotated"), std::string::npos);
 }
+
+// The mistakes of mistakes.py: by name, as in C++.
+class PythonMistakes : public PythonHomework, public ::testing::WithParamInterface<const char*> {};
+TEST_P(PythonMistakes, AreNamed) {
+  int count = 0;
+  for (const PythonMistake& mistake : write_python_mistakes(folder)) {
+    if (mistake.layer != GetParam()) continue;
+    ++count;
+    EXPECT_EQ(name_given(mistake).substr(0, mistake.called.size()), mistake.called) << mistake.name;
+  }
+  EXPECT_GT(count, 4);
+}
+INSTANTIATE_TEST_SUITE_P(, PythonMistakes,
+                         ::testing::Values("Conv2d", "Linear", "MaxPool2d", "ReLU", "Dropout", "SoftmaxCrossEntropy"),
+                         [](const auto& tested) { return std::string(tested.param); });
 
 TEST_F(PythonHomework, ThatTakesTheRateOfKeepingForThatOfDroppingIsTold) {
   const Summary summary =
