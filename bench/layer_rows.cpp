@@ -66,7 +66,7 @@ class Verification {
       if (contender.name == "naive") {
         naive = pass->answers();
       } else {
-        finding.difference = difference(problem, pass->answers(), naive);
+        finding.difference = difference(problem, pass->answers(), naive, contender.magnification);
       }
       finding.workspace = pass->workspace_bytes();
     }
