@@ -55,8 +55,8 @@ void make_report(const fs::path& source, const fs::path& folder) {
   if (!busy.text().empty()) text.paragraph("{}", busy.text());
   text.paragraph(
       "Times are medians over interleaved repetitions, in real time; every row was compared with the naive layer on "
-      "the "
-      "same numbers before it was timed. The naive layers are timed as they are read, with the same compiler flags. "
+      "the same numbers before it was timed. The naive layers are timed as they are read, with the same compiler "
+      "flags. "
       "Share of peak: of the multiply-adds per second that the same process reaches in registers. GB/s: the bytes of "
       "all tensors, each read or written once, over the time. Working memory: what one thread needs beyond those "
       "tensors.");
