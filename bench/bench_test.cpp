@@ -10,6 +10,7 @@
 #include "bench/rank_test.hpp"
 #include "bench/report_folder.hpp"
 #include "bench/tables.hpp"
+#include "bench/targets.hpp"
 #include "experiments/writing/files.hpp"
 
 namespace backcheck::bench {
@@ -130,6 +131,38 @@ TEST(DeviceTable, HoldsKernelsAndWholeCallsBesideTheFastLayersAndNamesTheDevice)
   EXPECT_NE(with.text().find("here a made-up GPU,"), std::string::npos) << with.text();
   EXPECT_NE(with.text().find("| 1 | 8 | 4 | 4x | 0.5x |"), std::string::npos) << with.text();
   EXPECT_TRUE(peers_of(measurements).empty());
+}
+
+TEST(TargetsTable, TellsWhatReachesItsTargetAndWhatHoldsTheRest) {
+  const auto row = [](const char* workload, const char* contender) {
+    return RowName{"conv2d", workload, "forward", "float", contender, 1};
+  };
+  Measurements measurements;
+  measurements.context[peak_key("float", 1)] = "1e12";
+  measurements.rows[row("report-a-conv1-batch100", "fast")].seconds = {1, 1, 1, 1, 1};
+  measurements.rows[row("report-a-conv1-batch100", "pytorch")].seconds = {5, 5, 5, 5, 5};  // the target
+  measurements.rows[row("report-d-conv-batch64", "fast")].seconds = {1, 1, 1, 1, 1};
+  measurements.rows[row("report-d-conv-batch64", "pytorch")].seconds = {2.25, 2.25, 2.25, 2.25, 2.25};  // it is 2.3
+  measurements.rows[row("report-d-conv-batch64", "onednn-own-layouts")].seconds = {0.5, 0.5, 0.5};
+  writing::Markdown text;
+  add_targets_table(text, measurements);
+  const std::string told = text.text();
+  EXPECT_NE(told.find("Of 2 comparisons with PyTorch, 1 reach the target; of 3 comparisons with all three, the library "
+                      "is faster in 1."),
+            std::string::npos)
+      << told;
+  EXPECT_NE(told.find("| report-a-conv1-batch100 | forward | 1e+03 | - | 5.00 [5.00, 5.00] | 5 | - | - |  |"),
+            std::string::npos)
+      << told;
+  EXPECT_NE(told.find("| 2.25 [2.25, 2.25] | 2.3 | - | **0.50** | oneDNN leaves out"), std::string::npos) << told;
+}
+
+TEST(TargetsTable, IsLeftOutWithoutLibraries) {
+  Measurements measurements;
+  measurements.rows[fast].seconds = {1};
+  writing::Markdown text;
+  add_targets_table(text, measurements);
+  EXPECT_EQ(text.text(), "");
 }
 
 class ReportFolder : public testing::Test {

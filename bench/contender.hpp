@@ -99,6 +99,7 @@ struct Contender {
   std::string (*version)() = nullptr;  // of a peer, as it is reported: "oneDNN 2.6.3"; or of the device
   bool threaded = true;                // whether it has rows with more than one thread
   bool (*has)(const AnyOptions& options, Direction direction) = [](const AnyOptions&, Direction) { return true; };
+  double magnification = 1;  // how large the products are that it adds up, over those of the naive one: so are errors
   PrepareLayer<float> in_float = nullptr;  // null where it has no layers in these numbers
   PrepareLayer<double> in_double = nullptr;
   PrepareStep step = nullptr;  // null where it trains no networks

@@ -156,9 +156,11 @@ std::optional<Figure> ladder_figure(const Measurements& measurements, const std:
   for (const PassTimings& line : passes(measurements)) {
     if (!line.row("im2col-packed", 1) || !line.row("naive", 1)) continue;
     std::vector<Point> points;
+    double x = 0;
     for (const ladder::Rung& rung : ladder::rungs()) {
       const double seconds = line.seconds(rung.contender, rung.all_threads ? all : 1);
-      points.push_back({static_cast<double>(points.size()), line.seconds("naive", 1) / seconds});
+      if (seconds > 0) points.push_back({x, line.seconds("naive", 1) / seconds});
+      ++x;
     }
     for (const Point& point : points) most = std::max(most, point[1]);
     panel.elements.push_back(

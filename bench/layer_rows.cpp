@@ -67,7 +67,7 @@ class Examination {
       if (contender.name == "naive") {
         naive = pass->answers();
       } else {
-        examined.difference = difference(problem, pass->answers(), naive);
+        examined.difference = difference(problem, pass->answers(), naive, contender.magnification);
       }
       examined.workspace = pass->workspace_bytes();
     }

@@ -25,9 +25,9 @@ constexpr std::size_t vector_bytes = 32;
 constexpr std::size_t vector_bytes = 16;
 #endif
 
-template <class T>
+template <class T, std::size_t bytes>
 struct VectorOf {
-  typedef T type __attribute__((vector_size(vector_bytes)));
+  typedef T type __attribute__((vector_size(bytes)));
 };
 
 // A multiply-add has a latency of about four cycles and two may start a cycle, so eight chains keep both units busy;
@@ -35,9 +35,9 @@ struct VectorOf {
 constexpr int chains = 12;
 
 // Returns a value that depends on all the work, so that none of it can be left out.
-template <class T>
+template <std::size_t bytes, class T>
 T multiply_add(long rounds, T start) {
-  using V = typename VectorOf<T>::type;
+  using V = typename VectorOf<T, bytes>::type;
   V sums[chains], factor = V{} + T(0.999999), term = V{} + start;
   for (int chain = 0; chain < chains; ++chain) sums[chain] = term * T(chain);
   for (long round = 0; round < rounds; ++round) {
@@ -51,26 +51,37 @@ T multiply_add(long rounds, T start) {
 
 volatile double sink;
 
-}  // namespace
-
-template <Scalar T>
-double peak_flops(int threads, int attempts) {
+template <Scalar T, std::size_t bytes>
+double peak_of_vectors(int threads, int attempts) {
   constexpr long rounds = 400'000;
-  constexpr double flops = 2.0 * chains * (vector_bytes / sizeof(T)) * rounds;
+  constexpr double flops = 2.0 * chains * (bytes / sizeof(T)) * rounds;
   double best = 0;
   for (int attempt = 0; attempt < attempts; ++attempt) {
     double total = 0;
     const auto start = std::chrono::steady_clock::now();
 #pragma omp parallel for num_threads(threads) reduction(+ : total) schedule(static, 1)
-    for (int thread = 0; thread < threads; ++thread) total += multiply_add<T>(rounds, T(1e-3) * T(thread + 1));
+    for (int thread = 0; thread < threads; ++thread) total += multiply_add<bytes>(rounds, T(1e-3) * T(thread + 1));
     best = std::max(best, flops * threads / seconds_since(start));
     sink = total;
   }
   return best;
 }
 
+}  // namespace
+
+template <Scalar T>
+double peak_flops(int threads, int attempts) {
+  return peak_of_vectors<T, vector_bytes>(threads, attempts);
+}
+template <Scalar T>
+double peak_flops_avx2(int threads) {
+  return peak_of_vectors<T, std::min<std::size_t>(vector_bytes, 32)>(threads, 8);
+}
+
 template double peak_flops<float>(int, int);
 template double peak_flops<double>(int, int);
+template double peak_flops_avx2<float>(int);
+template double peak_flops_avx2<double>(int);
 
 double triad_bandwidth(int threads) {
   constexpr std::ptrdiff_t size = std::ptrdiff_t{1} << 24;  // three arrays of 128 MiB

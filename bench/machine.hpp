@@ -10,6 +10,9 @@ namespace backcheck::bench {
 // best of `attempts`, a millisecond or two each.
 template <Scalar T>
 double peak_flops(int threads, int attempts = 8);
+// The same with vectors of at most 32 bytes, which are all that AVX2 has.
+template <Scalar T>
+double peak_flops_avx2(int threads);
 
 // Bytes per second of the triad a[i] = b[i] + s * c[i] over arrays far larger than any cache, on `threads` threads;
 // two reads and one write are counted, as STREAM does (McCalpin, 1995).

@@ -136,6 +136,8 @@ int run(int argc, char** argv) {
   for (const int threads : thread_counts({})) {
     add_context(measurements, peak_key("float", threads), std::to_string(peak_flops<float>(threads)));
     add_context(measurements, peak_key("double", threads), std::to_string(peak_flops<double>(threads)));
+    add_context(measurements, peak_key("float on AVX2", threads), std::to_string(peak_flops_avx2<float>(threads)));
+    add_context(measurements, peak_key("double on AVX2", threads), std::to_string(peak_flops_avx2<double>(threads)));
     add_context(measurements, bandwidth_key(threads), std::to_string(triad_bandwidth(threads)));
   }
   Reporter reporter(measurements);

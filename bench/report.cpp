@@ -12,6 +12,7 @@
 #include "bench/figures.hpp"
 #include "bench/report_folder.hpp"
 #include "bench/tables.hpp"
+#include "bench/targets.hpp"
 #include "experiments/plotting/gnuplot.hpp"
 #include "experiments/writing/files.hpp"
 
@@ -54,8 +55,8 @@ void make_report(const fs::path& source, const fs::path& folder) {
   if (!busy.text().empty()) text.paragraph("{}", busy.text());
   text.paragraph(
       "Times are medians over interleaved repetitions, in real time; every row was compared with the naive layer on "
-      "the "
-      "same numbers before it was timed. The naive layers are timed as they are read, with the same compiler flags. "
+      "the same numbers before it was timed. The naive layers are timed as they are read, with the same compiler "
+      "flags. "
       "Share of peak: of the multiply-adds per second that the same process reaches in registers. GB/s: the bytes of "
       "all tensors, each read or written once, over the time. Working memory: what one thread needs beyond those "
       "tensors.");
@@ -71,7 +72,8 @@ void make_report(const fs::path& source, const fs::path& folder) {
     text.paragraph("{}", draw_if_any(figure));
     add_ladder_tables(text, measurements, code_lines);
   }
-  if (!peers_of(measurements).empty()) text.heading(2, "Beside libraries");
+  add_targets_table(text, measurements);
+  if (!peers_of(measurements).empty()) text.heading(2, "All libraries");
   add_peers_table(text, measurements);
   add_device_table(text, measurements);
   text.heading(2, "All workloads");

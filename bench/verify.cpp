@@ -45,7 +45,8 @@ std::string difference_of_dropout(double rate, const Tensor<T>& ours, const Tens
 }  // namespace
 
 template <Scalar T>
-std::string difference(const LayerProblem<T>& problem, const LayerAnswers<T>& ours, const LayerAnswers<T>& naive) {
+std::string difference(const LayerProblem<T>& problem, const LayerAnswers<T>& ours, const LayerAnswers<T>& naive,
+                       double magnification) {
   const bool forward = problem.direction == Direction::forward;
   if (const DropoutOptions* options = dropout(problem.options)) {
     return forward ? difference_of_dropout(options->rate, ours.output, problem.input)
@@ -53,14 +54,14 @@ std::string difference(const LayerProblem<T>& problem, const LayerAnswers<T>& ou
   }
   return std::visit(
       [&](const auto& options) {
-        // The suite's own bound of what rounding may do, twice: either may be off by it.
+        // The suite's own bound of what rounding may do, for either: both may be off.
         suite::LayerCase<T> sizes;
         sizes.geometry = suite::geometry_of(options);
         sizes.properties.ulps = 4;
         const suite::Arguments<T> arguments{problem.input, problem.params, problem.grad_output};
         suite::CheckResult result;
         const auto compare = [&](suite::Part part, const Tensor<T>& a, const Tensor<T>& b) {
-          const suite::Bound bound{.absolute = 2 * suite::rounding(sizes, arguments, part)};
+          const suite::Bound bound{.absolute = (1 + magnification) * suite::rounding(sizes, arguments, part)};
           result += suite::compare(suite::name_of(part), a, b, bound, "the naive layer");
         };
         if (forward) {
@@ -99,7 +100,9 @@ std::string difference(const StepProblem& problem, const std::vector<Gradients<f
   return told(result);
 }
 
-template std::string difference(const LayerProblem<float>&, const LayerAnswers<float>&, const LayerAnswers<float>&);
-template std::string difference(const LayerProblem<double>&, const LayerAnswers<double>&, const LayerAnswers<double>&);
+template std::string difference(const LayerProblem<float>&, const LayerAnswers<float>&, const LayerAnswers<float>&,
+                                double);
+template std::string difference(const LayerProblem<double>&, const LayerAnswers<double>&, const LayerAnswers<double>&,
+                                double);
 
 }  // namespace backcheck::bench

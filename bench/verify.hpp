@@ -7,9 +7,11 @@
 
 namespace backcheck::bench {
 
-// Empty, or what is wrong with `ours`, which the naive layers' answers are compared with.
+// Empty, or what is wrong with `ours`, which the naive layers' answers are compared with. For `magnification` see
+// Contender.
 template <Scalar T>
-std::string difference(const LayerProblem<T>& problem, const LayerAnswers<T>& ours, const LayerAnswers<T>& naive);
+std::string difference(const LayerProblem<T>& problem, const LayerAnswers<T>& ours, const LayerAnswers<T>& naive,
+                       double magnification);
 
 // The same for the gradients of a step of training.
 std::string difference(const StepProblem& problem, const std::vector<Gradients<float>>& ours,

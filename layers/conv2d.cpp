@@ -2,7 +2,8 @@
 //   1. The loops over (c, kh, kw) are a dot product, so all outputs of an image are one matrix product: the weights,
 //      (F, C K K), times the im2col matrix, (C K K, OH OW), whose row (c, kh, kw) has the pixel that each output meets.
 //   2. That matrix holds every pixel K * K times. K times are enough, as its rows may overlap (lowered_image.hpp).
-//   3. The product keeps tiles of the output in vector registers (gemm.cpp).
+//   3. The product keeps tiles of the output in vector registers (gemm.cpp), and leaves out the rows of the kernel that
+//      meet nothing but padding.
 //   4. Channels are taken a few at a time, so that their part of the lowered image stays in the caches.
 //   5. Threads take chunks of the batch. Their number is fixed and their weight gradients are added in order, so the
 //      bits do not depend on the number of threads.
@@ -10,13 +11,12 @@
 // The gradients are products of the same kind: grad_weight is grad_output times the transposed im2col matrix, summed
 // over the batch; grad_input is the weights times the lowered grad_output (conv2d_grad_input.hpp).
 //
-// Zeros stand in for the pixels outside the image, so what is infinite and meets them there (a weight, or a gradient of
-// an output at the border) gives NaN, as zero times infinity does. Memory: a few lowered channels a thread; backward,
-// grad_weight once a chunk as well.
+// Zeros stand in for the other pixels outside the image, so what is infinite and meets them there (a weight, or a
+// gradient of an output at the border) may give NaN, as zero times infinity does. Memory: a few lowered channels a
+// thread; backward, grad_weight once a chunk as well.
 #include "layers/conv2d.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <span>
 
 #include "core/require.hpp"
@@ -35,16 +35,28 @@ constexpr Index max_chunks = 16;
 // lanes of a vector at the end of each takes time.
 constexpr Index dot_length = 1024;
 
-// Where the rows of the im2col matrix are in a few lowered channels.
-const Index* matrix_rows(const LoweredInput& lowered, Index channels, Workspace& workspace) {
-  const Index K = lowered.sizes.K;
-  Index* row = workspace.take<Index>(channels * K * K);
-  for (Index c = 0, t = 0; c < channels; ++c) {
+// The rows of the im2col matrix in the order in which they are multiplied: a few channels after the other, and of those
+// one row of the kernel after the other.
+struct MatrixRows {
+  const Index* lowered;  // where each is in the lowered channels
+  const Index* weight;   // which element of a filter it meets
+};
+MatrixRows matrix_rows(const LoweredInput& lowered, const Partition& blocks, Workspace& workspace) {
+  const Index C = lowered.sizes.C, K = lowered.sizes.K;
+  Index* row = workspace.take<Index>(C * K * K);
+  Index* weight = workspace.take<Index>(C * K * K);
+  const MatrixRows rows{row, weight};
+  for (Index block = 0; block < blocks.parts; ++block) {
     for (Index kh = 0; kh < K; ++kh) {
-      for (Index kw = 0; kw < K; ++kw) row[t++] = lowered.row(c, kh, kw);
+      for (Index c = 0; c < blocks.size(block); ++c) {
+        for (Index kw = 0; kw < K; ++kw) {
+          *row++ = lowered.row(c, kh, kw);
+          *weight++ = ((blocks.begin(block) + c) * K + kh) * K + kw;
+        }
+      }
     }
   }
-  return row;
+  return rows;
 }
 
 // target = the sum of the chunks' parts, which are `stride` elements apart, in their order.
@@ -78,7 +90,12 @@ void add_grad_weight(const LoweredInput& lowered, Index images, const T* grad_ou
   const Partition blocks = split_channels(s.C, s.K);
   const Index group = std::clamp<Index>(dot_length / outputs, 1, images), size = blocks.largest() * lowered.channel();
   Workspace workspace;
-  const Index* row = matrix_rows(lowered, blocks.largest(), workspace);
+  Index* const row = workspace.take<Index>(blocks.largest() * elements);
+  for (Index c = 0, t = 0; c < blocks.largest(); ++c) {
+    for (Index kh = 0; kh < s.K; ++kh) {
+      for (Index kw = 0; kw < s.K; ++kw) row[t++] = lowered.row(c, kh, kw);
+    }
+  }
   const std::span<const PlaneCopy> copies = lowered.copies(workspace);
   T* planes = take_zeros<T>(group * size, workspace);
   for (Index first = 0; first < images; first += group) {
@@ -109,28 +126,32 @@ void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   const Index elements = s.K * s.K, outputs = s.OH * s.OW;
 
   Workspace workspace;
-  const Index* row = matrix_rows(lowered, blocks.largest(), workspace);
+  const MatrixRows rows = matrix_rows(lowered, blocks, workspace);
   const std::span<const PlaneCopy> copies = lowered.copies(workspace);
-  Index* place = workspace.take<Index>(blocks.largest() * elements);
-  std::iota(place, place + blocks.largest() * elements, Index{0});
+  const auto kernel_rows = [&](Index oh) { return Inside(oh * s.stride - s.padding, 1, s.H, s.K); };
+  const std::span<const Band> bands = bands_of(s.OH, kernel_rows, workspace);
   T* packed = workspace.take<T>(s.F * s.C * elements);
   for (Index block = 0; block < blocks.parts; ++block) {
     const Index c = blocks.begin(block);
-    pack(s.F, blocks.size(block) * elements, params.weight.data() + c * elements, s.C * elements, place,
+    pack(s.F, blocks.size(block) * elements, params.weight.data(), s.C * elements, rows.weight + c * elements,
          packed + s.F * c * elements);
   }
   const T* bias = options.bias ? params.bias.data() : take_zeros<T>(s.F, workspace);
 
   const Index chunks = std::min(s.N, max_chunks);
-  parallel_for(chunks, options.cost(input.shape()).forward_flops, [&, row, copies, packed, bias](Index chunk) {
+  parallel_for(chunks, options.cost(input.shape()).forward_flops, [&, rows, copies, bands, packed, bias](Index chunk) {
     Workspace of_chunk;
     T* planes = take_zeros<T>(blocks.largest() * lowered.channel() + lanes<T>, of_chunk);
     for (Index n = s.N * chunk / chunks; n < s.N * (chunk + 1) / chunks; ++n) {
       for (Index block = 0; block < blocks.parts; ++block) {
         const Index c = blocks.begin(block), channels = blocks.size(block);
         lowered.fill(copies, channels, input.data() + (n * s.C + c) * s.H * s.W, planes);
-        gemm(s.F, outputs, channels * elements, block == 0 ? bias : nullptr, packed + s.F * c * elements, planes, row,
-             output.data() + n * s.F * outputs, outputs);
+        for (const Band& band : bands) {
+          const Index first = band.first * s.OW;
+          gemm(s.F, band.rows * s.OW, channels * elements, band.terms(channels * s.K), block == 0 ? bias : nullptr,
+               packed + s.F * c * elements, planes + first, rows.lowered + c * elements,
+               output.data() + n * s.F * outputs + first, outputs);
+        }
       }
     }
   });
@@ -151,7 +172,7 @@ void Conv2d<T>::backward(const Tensor<T>& grad_output, const Tensor<T>& input, c
   const LoweredGradient lowered_gradient(s);
 
   Workspace workspace;
-  std::span<const PhaseProduct> products;
+  PhaseProducts products{};
   const T* packed = nullptr;
   if (grads.wants_input) {
     products = phase_products(lowered_gradient, workspace);

@@ -100,46 +100,57 @@ void scatter_rows(Index rows, Index columns, const T* from, Index step, T* to, I
   }
 }
 
-// A phase of grad_input as a product.
+// A phase of grad_input as a product, and all of them. Their terms are in the order in which compute_grad_input wants
+// them: a few filters after the other, of those the phases, and of a phase its (u, f, v), u outermost.
 struct PhaseProduct {
   GradInputPhase phase;
-  const Index* row;     // where the rows (f, u, v) of its matrix are in a few lowered filters
+  std::span<const Band> bands;
+};
+struct PhaseProducts {
+  std::span<const PhaseProduct> phases;
+  const Index* row;     // where each row of the matrix is in the lowered filters
   const Index* weight;  // where weight(f, 0, a + u*stride, b + v*stride) is
 };
 
-inline std::span<const PhaseProduct> phase_products(const LoweredGradient& lowered, Workspace& workspace) {
+inline PhaseProducts phase_products(const LoweredGradient& lowered, Workspace& workspace) {
   const Conv2dSizes& s = lowered.sizes;
-  const Index filters = split_channels(s.F, s.K).largest(), count = lowered.phases * lowered.phases;
-  PhaseProduct* products = workspace.take<PhaseProduct>(count);
-  Index* row = workspace.take<Index>(filters * s.K * s.K);
-  Index* weight = workspace.take<Index>(filters * s.K * s.K);
-  for (Index i = 0; i < count; ++i) {
-    const GradInputPhase phase(s, i / lowered.phases, i % lowered.phases);
-    products[i] = {phase, row, weight};
-    for (Index f = 0; f < filters; ++f) {
+  const Partition blocks = split_channels(s.F, s.K);
+  const Index count = lowered.phases * lowered.phases;
+  PhaseProduct* phases = workspace.take<PhaseProduct>(count);
+  for (Index p = 0; p < count; ++p) {
+    const GradInputPhase phase(s, p / lowered.phases, p % lowered.phases);
+    const auto kernel_rows = [&](Index i) { return Inside(s.OH - 1 - phase.i.first - i, 1, s.OH, phase.U); };
+    phases[p] = {phase, bands_of(phase.i.size(), kernel_rows, workspace)};
+  }
+  Index* row = workspace.take<Index>(s.F * s.K * s.K);
+  Index* weight = workspace.take<Index>(s.F * s.K * s.K);
+  const PhaseProducts products{{phases, static_cast<std::size_t>(count)}, row, weight};
+  for (Index block = 0; block < blocks.parts; ++block) {
+    for (const auto& [phase, bands] : products.phases) {
       for (Index u = 0; u < phase.U; ++u) {
-        for (Index v = 0; v < phase.V; ++v) {
-          *row++ = lowered.row(phase, f, u, v);
-          *weight++ = (f * s.C * s.K + phase.a + u * s.stride) * s.K + phase.b + v * s.stride;
+        for (Index f = 0; f < blocks.size(block); ++f) {
+          for (Index v = 0; v < phase.V; ++v) {
+            *row++ = lowered.row(phase, f, u, v);
+            *weight++ = ((blocks.begin(block) + f) * s.C * s.K + phase.a + u * s.stride) * s.K + phase.b + v * s.stride;
+          }
         }
       }
     }
   }
-  return {products, static_cast<std::size_t>(count)};
+  return products;
 }
 
-// The weights of all these products, in the order in which compute_grad_input wants them.
+// The weights of all these products, in the same order.
 template <class T>
-const T* pack_backwards(const Conv2dSizes& s, std::span<const PhaseProduct> products, const T* weight,
-                        Workspace& workspace) {
+const T* pack_backwards(const Conv2dSizes& s, const PhaseProducts& products, const T* weight, Workspace& workspace) {
   const Partition blocks = split_channels(s.F, s.K);
   T* const packed = workspace.take<T>(s.C * s.F * s.K * s.K);
-  T* next = packed;
+  Index t = 0;
   for (Index block = 0; block < blocks.parts; ++block) {
-    for (const PhaseProduct& product : products) {
-      const Index depth = blocks.size(block) * product.phase.U * product.phase.V;
-      pack(s.C, depth, weight + blocks.begin(block) * s.C * s.K * s.K, s.K * s.K, product.weight, next);
-      next += s.C * depth;
+    for (const auto& [phase, bands] : products.phases) {
+      const Index depth = blocks.size(block) * phase.U * phase.V;
+      pack(s.C, depth, weight, s.K * s.K, products.weight + t, packed + s.C * t);
+      t += depth;
     }
   }
   return packed;
@@ -147,8 +158,8 @@ const T* pack_backwards(const Conv2dSizes& s, std::span<const PhaseProduct> prod
 
 // The gradients of some images.
 template <class T>
-void compute_grad_input(const LoweredGradient& lowered, std::span<const PhaseProduct> products, const T* packed,
-                        Index images, const T* grad_output, T* grad_input) {
+void compute_grad_input(const LoweredGradient& lowered, const PhaseProducts& products, const T* packed, Index images,
+                        const T* grad_output, T* grad_input) {
   const Conv2dSizes& s = lowered.sizes;
   const Partition blocks = split_channels(s.F, s.K);
   Workspace workspace;
@@ -158,23 +169,26 @@ void compute_grad_input(const LoweredGradient& lowered, std::span<const PhasePro
   T* sums = s.stride == 1 ? nullptr : workspace.take<T>(s.C * s.H * s.W);
   for (Index n = 0; n < images; ++n) {
     T* grad_input_n = grad_input + n * s.C * s.H * s.W;
-    const T* packed_product = packed;
+    Index t = 0;
     for (Index block = 0; block < blocks.parts; ++block) {
       const Index filters = blocks.size(block);
       lowered.fill(copies, filters, grad_output + (n * s.F + blocks.begin(block)) * s.OH * s.OW, planes);
       T* result = s.stride == 1 ? grad_input_n : sums;  // with stride 1, the only phase is grad_input itself
-      for (const PhaseProduct& product : products) {
-        const GradInputPhase& phase = product.phase;
+      for (const auto& [phase, bands] : products.phases) {
         const Index depth = filters * phase.U * phase.V, pixels = phase.pixels();
-        gemm(s.C, pixels, depth, block == 0 ? zeros : nullptr, packed_product, planes, product.row, result, pixels);
-        packed_product += s.C * depth, result += s.C * pixels;
+        for (const Band& band : bands) {
+          const Index first = band.first * phase.j.size();
+          gemm(s.C, band.rows * phase.j.size(), depth, band.terms(filters * phase.V), block == 0 ? zeros : nullptr,
+               packed + s.C * t, planes + first, products.row + t, result + first, pixels);
+        }
+        t += depth, result += s.C * pixels;
       }
     }
     if (s.stride == 1) continue;
     // Where the stride exceeds the kernel, no window reads the pixels in between.
     if (s.stride > s.K) std::fill(grad_input_n, grad_input_n + s.C * s.H * s.W, T(0));
     const T* from = sums;
-    for (const auto& [phase, row, weight] : products) {
+    for (const auto& [phase, bands] : products.phases) {
       for (Index c = 0; c < s.C; ++c, from += phase.pixels()) {
         scatter_rows(phase.i.size(), phase.j.size(), from, s.stride,
                      grad_input_n + (c * s.H + phase.i.first * s.stride + phase.top) * s.W + phase.j.first * s.stride +

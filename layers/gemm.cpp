@@ -124,8 +124,9 @@ void pack(Index rows, Index depth, const T* left, Index left_row, const Index* l
 }
 
 template <class T>
-void gemm(Index rows, Index columns, Index depth, const T* start, const T* packed_left, const T* right,
+void gemm(Index rows, Index columns, Index depth, Terms terms, const T* start, const T* packed_left, const T* right,
           const Index* right_row, T* result, Index result_stride) {
+  const Index count = terms.last - terms.first;
   const Partition panels = split_into_at_most(max_rows, rows);
   const Partition strips =
       split_into_at_most(max_vectors(panels.size(panels.parts - 1)), whole_vectors<T>(columns) / lanes<T>);
@@ -135,14 +136,15 @@ void gemm(Index rows, Index columns, Index depth, const T* start, const T* packe
       const Index i = panels.begin(panel), height = panels.size(panel);
       const auto compute = choose(tiles<T>, height, strips.size(strip));
       const T* start_i = start ? start + i : nullptr;
+      const T* packed_i = packed_left + i * depth + terms.first * height;
       T* result_ij = result + i * result_stride + j;
       if (width % lanes<T> == 0) {
-        compute(depth, start_i, packed_left + i * depth, right + j, right_row, result_ij, result_stride);
+        compute(count, start_i, packed_i, right + j, right_row + terms.first, result_ij, result_stride);
       } else {  // whole vectors would not fit where the result is to be
         T whole[max_rows * max_vectors(1) * lanes<T>];
         const Index whole_stride = strips.size(strip) * lanes<T>;
         if (!start) copy_rows(height, width, result_ij, result_stride, whole, whole_stride);
-        compute(depth, start_i, packed_left + i * depth, right + j, right_row, whole, whole_stride);
+        compute(count, start_i, packed_i, right + j, right_row + terms.first, whole, whole_stride);
         copy_rows(height, width, whole, whole_stride, result_ij, result_stride);
       }
     }
@@ -165,9 +167,9 @@ void gemm_transposed(Index rows, Index columns, Index depth, Index count, Stack<
   }
 }
 
-#define INSTANTIATE(T)                                                                            \
-  template void pack(Index, Index, const T*, Index, const Index*, T*);                            \
-  template void gemm(Index, Index, Index, const T*, const T*, const T*, const Index*, T*, Index); \
+#define INSTANTIATE(T)                                                                                   \
+  template void pack(Index, Index, const T*, Index, const Index*, T*);                                   \
+  template void gemm(Index, Index, Index, Terms, const T*, const T*, const T*, const Index*, T*, Index); \
   template void gemm_transposed(Index, Index, Index, Index, Stack<T>, Index, Stack<T>, const Index*, T*, Index);
 INSTANTIATE(float)
 INSTANTIATE(double)

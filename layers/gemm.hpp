@@ -2,8 +2,8 @@
 // multiplication; here the right-hand matrix is not stored as one: its row k starts at right + right_row[k]. Rows may
 // overlap, so a padded image serves as its own im2col matrix (conv2d.cpp).
 //
-//   gemm              result(i, j)  = start(i) + sum over k < depth of left(i, k) * right(k, j)
-//   gemm_transposed   result(i, j) += sum over k < depth of left(i, k) * right(j, k)
+//   gemm              result(i, j)  = start(i) + sum over k of left(i, k) * right(k, j)
+//   gemm_transposed   result(i, j) += sum over k of left(i, k) * right(j, k)
 //
 //   result  (rows, columns), row i starting at result + i * result_stride
 //
@@ -21,10 +21,15 @@ namespace backcheck::layers {
 template <class T>
 void pack(Index rows, Index depth, const T* left, Index left_row, const Index* left_column, T* packed);
 
-// `packed_left` is made by pack(). `start` has an element a row; where it is null, the sums start with what is in
-// `result`, which is how long ones are made in parts.
+// The terms of a sum that are formed, first <= k < last; the others are known to add nothing.
+struct Terms {
+  Index first, last;
+};
+
+// `packed_left` is made by pack(), with all `depth` columns. `start` has an element a row; where it is null, the sums
+// start with what is in `result`, which is how long ones are made in parts.
 template <class T>
-void gemm(Index rows, Index columns, Index depth, const T* start, const T* packed_left, const T* right,
+void gemm(Index rows, Index columns, Index depth, Terms terms, const T* start, const T* packed_left, const T* right,
           const Index* right_row, T* result, Index result_stride);
 
 // Equally shaped matrices, each starting `stride` elements after the one before.

@@ -46,7 +46,7 @@ void multiply(Index M, Index depth, Index D, const T* left, Index left_row, Inde
     const Index d = tasks.begin(task) * lanes<T>, columns = std::min(tasks.size(task) * lanes<T>, D - d);
     T* panel = of_task.take<T>(depth * panel_width);
     for (Index k = 0; k < depth; ++k) copy_rows(1, columns, right + k * D + d, D, panel + k * panel_width, panel_width);
-    gemm(M, columns, depth, zeros, packed, panel, panel_row, result + d, D);
+    gemm(M, columns, depth, {0, depth}, zeros, packed, panel, panel_row, result + d, D);
   });
 }
 

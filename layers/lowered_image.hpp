@@ -12,6 +12,7 @@
 
 #include "core/options.hpp"
 #include "core/shape.hpp"
+#include "layers/gemm.hpp"
 #include "layers/parallel.hpp"
 #include "layers/simd.hpp"
 #include "layers/workspace.hpp"
@@ -44,11 +45,37 @@ inline Partition split_channels(Index channels, Index K) {
 // The i for which i * stride + shift is one of 0 .. extent, limited to 0 .. count.
 struct Inside {
   Inside(Index shift, Index stride, Index extent, Index count)
-      : first(shift >= 0 ? 0 : (stride - 1 - shift) / stride),
-        last(shift >= extent ? 0 : std::min(count, (extent - shift + stride - 1) / stride)) {}
-  Index size() const { return std::max<Index>(last - first, 0); }
+      : first(shift >= 0 ? 0 : std::min(count, (stride - 1 - shift) / stride)),
+        last(shift >= extent ? first : std::max(first, std::min(count, (extent - shift + stride - 1) / stride))) {}
+  Index size() const { return last - first; }
+  bool operator==(const Inside&) const = default;
   Index first, last;
 };
+
+// Neighbouring rows of a convolution's result at which the same rows of the kernel meet pixels. The others meet nothing
+// but padding there and need not be multiplied. (So do columns of the kernel, but only in some lanes of a vector.)
+struct Band {
+  Index first, rows;
+  Inside kernel_rows;
+
+  // Of sums over the rows of the kernel, with so many terms each.
+  Terms terms(Index each) const { return {kernel_rows.first * each, kernel_rows.last * each}; }
+};
+// All bands of a result of so many rows; kernel_rows(i) are those that meet pixels at row i.
+template <class KernelRows>
+std::span<const Band> bands_of(Index rows, const KernelRows& kernel_rows, Workspace& workspace) {
+  Band* const bands = workspace.take<Band>(rows);
+  Index count = 0;
+  for (Index i = 0; i < rows; ++i) {
+    const Band band{i, 1, kernel_rows(i)};
+    if (count > 0 && bands[count - 1].kernel_rows == band.kernel_rows) {
+      ++bands[count - 1].rows;
+    } else {
+      bands[count++] = band;
+    }
+  }
+  return {bands, static_cast<std::size_t>(count)};
+}
 
 // to(i, j) = from(i, j * step) for i < rows, j < columns; rows are from_row and to_row elements apart.
 template <class T>
