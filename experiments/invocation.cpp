@@ -146,7 +146,7 @@ void require_sound(const Catalogue& catalogue, const Settings& settings) {
       judge(comparison, Results({}, ""));
       const std::string& printed = published::number(comparison.number).printed;
       if (comparison.settled || comparison.ours.empty() || parse_printed(printed)) continue;
-      if (comparison.tolerance && !parse_printed_list(printed).empty()) continue;
+      if (!parse_printed_list(printed).empty()) continue;
       throw std::logic_error(
           fmt::format("{}: published number {}, '{}', is not a number", experiment.name, comparison.number, printed));
     }

@@ -13,7 +13,7 @@ std::vector<Query> ours(const std::string& number);
 Experiment declaration() {
   return {
       .name = "a-decision-boundary",
-      .position = 6,
+      .position = 8,
       .title = "Decision boundaries of a small ReLU network",
       .question =
           "Can ReLU units draw boundaries that are not straight, how many does it take, and what do 40 test points "

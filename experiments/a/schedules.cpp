@@ -81,20 +81,19 @@ std::vector<Element> curves(const Results& results, const ScheduledNetwork& netw
   return lines;
 }
 
-// The medians as bars, the seeds as dots; how many seeds ended near chance, below the panel, is written on the bar.
+// The medians as squares, the seeds as dots; how many seeds ended near chance, below the panel, is written there.
 std::vector<Element> accuracies(const Results& results, const ScheduledNetwork& network, double offset, int series) {
-  std::vector<Estimate> medians;
-  std::vector<Point> seeds;
+  std::vector<Point> medians, seeds;
   std::vector<Element> counts;
   for (const std::string& run : network.runs()) {
     const double x = static_cast<double>(medians.size()) + offset;
-    medians.push_back({x, 100 * results.median(run, "test accuracy"), 0, 0});
+    medians.push_back({x, 100 * results.median(run, "test accuracy")});
     for (const double accuracy : results.values(run, "test accuracy")) seeds.push_back({x, 100 * accuracy});
     if (const Index count = near_chance(results, {run}).seeds) {
       counts.push_back(Text{x - 0.12, 61, fmt::format("{} at chance", count), Text::Align::left, 10, {}, true});
     }
   }
-  return elements(counts, Bars{medians, {.series = series}, network.name, 0.36},
+  return elements(counts, Marks{medians, {.series = series, .marker = Marker::square, .size = 2}, network.name},
                   Marks{seeds, {.colour = Colour::dark_grey, .marker = Marker::disc, .size = 0.4}});
 }
 
@@ -149,7 +148,7 @@ Figure schedule_results_figure(const Results& results) {
   return {.name = "F05-schedule-results",
           .title = best.empty() ? "" : "Corrected, " + best,
           .caption = fmt::format(
-              "{}, one epoch of one image an update; as published from {:g}, corrected from {:g}. Bars: median over "
+              "{}, one epoch of one image an update; as published from {:g}, corrected from {:g}. Squares: median over "
               "seeds, dots: each seed above 60 %; those below 15 % are counted. Dashed: Report A, Fig. 4, {} %.",
               results.data_label(), scheduled_as_published.start, scheduled_corrected.start, printed.printed),
           .width = 1000,

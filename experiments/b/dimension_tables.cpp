@@ -1,9 +1,12 @@
 #include "experiments/b/dimension_tables.hpp"
 
 #include <algorithm>
+#include <span>
 #include <stdexcept>
 #include <string>
 
+#include "core/random.hpp"
+#include "experiments/judging/statistics.hpp"
 #include "experiments/judging/verdict.hpp"
 #include "experiments/running/lists.hpp"
 #include "reference/as_published/networks.hpp"
@@ -35,6 +38,8 @@ void compute_tables(const JobContext& context) {
       record_inner_shape(context, name + "X", input);
       record_shape(context, name + "K", {pool->kernel_size, pool->kernel_size});
       record_inner_shape(context, name + "Y", shape);
+      // The mask of the winners that the report caches is of the input's shape; ours holds their places, one a window.
+      record_inner_shape(context, name + "cache", input);
     } else if (const auto* linear = std::get_if<LinearOptions>(&any)) {
       const std::string name = fmt::format("fully connected {}, ", ++linear_number);
       record_column(context, name + "X", input);
@@ -71,6 +76,24 @@ void pool_the_example(const JobContext& context) {
   record_list(context, "output", std::vector(output.begin(), output.end()));
   record_list(context, "what the arrow points at",
               std::vector<double>{mask(0, 0, 0, 0), mask(0, 0, 0, 1), mask(0, 0, 1, 0), mask(0, 0, 1, 1)});
+}
+
+void follow_an_image(const JobContext& context) {
+  const Architecture layers = published::report_a_cnn();
+  Network<double> network = make_network<double>(layers, context.settings.twin);
+  initialize(network, {}, context.seed);
+  Tensor<double> image(Shape{1, 1, 28, 28});
+  fill_normal(image, 1, mix(context.seed, 1));
+  network.forward(image);
+  for (Index n = 0; n < network.depth(); ++n) {
+    const Tensor<double>& output = network.output(n);
+    const Statistics s = summarize(std::span(output.data(), static_cast<std::size_t>(output.size())));
+    const double x = static_cast<double>(n + 1);
+    context.record(x, "elements", static_cast<double>(output.size()));
+    context.record(x, "mean", s.mean);
+    context.record(x, "deviation", s.deviation);
+    context.record(x, "zeros", static_cast<double>(std::count(output.begin(), output.end(), 0.0)));
+  }
 }
 
 }  // namespace backcheck::experiments::report_b

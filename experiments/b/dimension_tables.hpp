@@ -17,4 +17,8 @@ void follow_table_4(const JobContext& context);
 // window is.
 void pool_the_example(const JobContext& context);
 
+// One image of random numbers through all layers of its full network: records, x being the layer from 1, how many
+// "elements" its output has, their "mean", "deviation" and how many are "zeros".
+void follow_an_image(const JobContext& context);
+
 }  // namespace backcheck::experiments::report_b

@@ -64,7 +64,15 @@ Markdown findings(const Results& results) {
     rows.push_back({equation, error < rounding ? holds : fails, fmt::format("{:.1e}", error)});
   }
   if (rows.empty()) return {};
-  return Markdown().table({"equation", "as printed", "relative error against the layers"}, rows);
+  return Markdown()
+      .table({"equation", "as printed", "relative error against the layers"}, rows)
+      .bullet(
+          "\"Derivative with respect to matrix is not defined in mathematics\" (B-07): it is, as the matrix of the "
+          "derivatives with respect to each entry, which the report then writes down; its entry at the top right is "
+          "printed dE/dk22 and must be dE/dk12.")
+      .bullet(
+          "The report compares its layers with calculations by hand and follows one image through all of them (B-25): "
+          "every layer here has such examples among its tests, and b-shapes follows an image through the network.");
 }
 
 }  // namespace

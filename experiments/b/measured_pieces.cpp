@@ -5,6 +5,7 @@
 #include <iterator>
 #include <limits>
 
+#include "experiments/judging/verdict.hpp"
 #include "reference/as_published/numbers.hpp"
 #include "reference/as_published/relu_pieces.hpp"
 
@@ -65,11 +66,11 @@ std::vector<Piece> measured_pieces(const Results& results) {
   return pieces;
 }
 
-std::string piece_id(const char* quantity, double knot) { return fmt::format("B-32/{}-from-{}", quantity, knot); }
-
 Piece as_printed(const Piece& piece) {
-  return {piece.knot, piece.end, published::value(piece_id("slope", piece.knot)),
-          published::value(piece_id("constant", piece.knot))};
+  std::size_t number = 0;
+  while (hinges[number].knot != piece.knot) ++number;
+  const auto entry = [&](const char* id) { return parse_printed_list(published::number(id).printed).at(number); };
+  return {piece.knot, piece.end, entry("B-32/slopes"), entry("B-32/constants")};
 }
 
 double largest_difference(const Results& results, const char* quantity) {

@@ -29,7 +29,6 @@ struct Piece {
 };
 std::vector<Piece> measured_pieces(const Results& results);  // none where one is missing
 Piece as_printed(const Piece& piece);
-std::string piece_id(const char* quantity, double knot);  // of a published "slope" or "constant"
 
 // How far an expansion of eq. 23 is from it, at most; NaN where nothing was measured.
 double largest_difference(const Results& results, const char* quantity);

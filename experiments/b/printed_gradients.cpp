@@ -5,49 +5,15 @@
 
 #include "core/random.hpp"
 #include "experiments/b/correlation.hpp"
+#include "experiments/running/printed_equations.hpp"
 
 namespace backcheck::experiments::report_b {
-namespace {
-
-// The largest difference over the largest magnitude, of two tensors or slices.
-struct RelativeError {
-  double difference = 0, magnitude = 0;
-  void add(double a, double b) {
-    difference = std::max(difference, std::abs(a - b));
-    magnitude = std::max({magnitude, std::abs(a), std::abs(b)});
-  }
-  void add(const Matrix& a, const Matrix& b) {
-    for (Index i = 0; i < a.size(); ++i) add(a[i], b[i]);
-  }
-  double value() const { return difference / magnitude; }
-};
-
-// A layer of the network, after a forward and a backward pass of random numbers.
-struct Passed {
-  Tensor<double> X, dY;
-  Tensor<double> weight;
-  Gradients<double> grads;
-};
-Passed pass(const JobContext& context, const AnyOptions& layer, const Shape& input) {
-  Network<double> network = make_network<double>({layer}, context.settings.twin);
-  network.want_input_gradient(true);
-  initialize(network, {}, context.seed);
-  Tensor<double> X(input);
-  fill_normal(X, 1, mix(context.seed, 1));
-  Tensor<double> dY(network.forward(X).shape());
-  fill_normal(dY, 1, mix(context.seed, 2));
-  network.backward(dY, X);
-  return {X, dY, network.parameters()[0].weight, network.gradients()[0]};
-}
-
-}  // namespace
-
 // Equations 2, 3 and 4 on convolution layer 2: n = 4 inputs 12x12 -> d = 8 outputs 8x8, kernels 5x5.
 void check_convolution(const JobContext& context) {
   constexpr Index n = 4, d = 8, K = 5, size = 12;
-  const Passed passed =
+  const PassedLayer passed =
       pass(context, Conv2dOptions{.in_channels = n, .out_channels = d, .kernel_size = K}, {1, n, size, size});
-  const Tensor<double>&X = passed.X, &dY = passed.dY, &weight = passed.weight;
+  const Tensor<double>&X = passed.input, &dY = passed.grad_output, &weight = passed.weight;
   const Gradients<double>& grads = passed.grads;
   RelativeError kernels, biases, full, too_few_terms;
   for (Index i = 0; i < d; ++i) {
@@ -82,7 +48,7 @@ void check_convolution(const JobContext& context) {
 // Equations 8 to 10 on FC layer 2: W (10x128), X (128x1).
 void check_fully_connected(const JobContext& context) {
   constexpr Index inputs = 128, outputs = 10;
-  const auto [X, dY, W, grads] =
+  const auto [X, output, dY, W, no_bias, grads] =
       pass(context, LinearOptions{.in_features = inputs, .out_features = outputs}, {1, inputs});
   RelativeError weight, bias, input;
   for (Index o = 0; o < outputs; ++o) {

@@ -11,6 +11,7 @@ namespace {
 constexpr const char* tables = "tables";
 constexpr const char* as_printed = "table 4 as printed";
 constexpr const char* example = "pooling example";
+constexpr const char* trace = "one image through all layers";
 
 std::vector<Comparison> comparisons();
 
@@ -21,7 +22,7 @@ Experiment declaration() {
       .title = "Dimension tables",
       .question = "Do the shapes that Report B prints for every layer, forward and backward, fit together?",
       .source = "Report B, Tables 2 to 7 and the example of section 1.2",
-      .x_means = "axis, or position in a list",
+      .x_means = "axis, position in a list, or layer",
       .assumptions = {"The images are 1x28x28; convolutions are valid with stride 1, pooling is 2x2 with stride 2."},
       .published = comparisons()};
 }
@@ -29,7 +30,8 @@ Experiment declaration() {
 std::vector<Run> runs(const Settings&) {
   return {{.name = tables, .seconds = 0.01, .body = report_b::compute_tables},
           {.name = as_printed, .seconds = 0.01, .body = report_b::follow_table_4},
-          {.name = example, .seconds = 0.01, .body = report_b::pool_the_example}};
+          {.name = example, .seconds = 0.01, .body = report_b::pool_the_example},
+          {.name = trace, .seconds = 0.01, .body = report_b::follow_an_image}};
 }
 
 std::vector<Comparison> comparisons() {
@@ -62,7 +64,21 @@ Markdown findings(const Results& results) {
   const double accepted = results.mean(as_printed, "fully connected 1 accepts them");
   const std::string features = list(as_printed, "features"), pooled = list(example, "output");
   if (std::isnan(accepted) || features.empty() || pooled.empty()) return {};
-  return Markdown()
+  const Architecture layers = published::report_a_cnn();
+  std::vector<Markdown::Row> rows;
+  for (std::size_t n = 0; n < layers.size(); ++n) {
+    const auto value = [&](const char* quantity) { return results.mean(trace, quantity, static_cast<double>(n + 1)); };
+    if (std::isnan(value("mean"))) continue;
+    rows.push_back({fmt::format("{} {}", n + 1, std::visit([](const auto& layer) { return layer.name; }, layers[n])),
+                    fmt::format("{:.0f}", value("elements")), fmt::format("{:.3f}", value("mean")),
+                    fmt::format("{:.3f}", value("deviation")), fmt::format("{:.0f}", value("zeros"))});
+  }
+  Markdown text;
+  if (!rows.empty()) {
+    text.paragraph("One image of random numbers, followed through the full network with He's start (B-25):");
+    text.table({"layer", "elements:", "mean:", "standard deviation:", "zeros:"}, rows);
+  }
+  return text
       .paragraph(
           "Table 4 gives the output of pooling layer 1 the shape of its input, {}. Followed literally, the features "
           "after pooling layer 2 are {}, which FC 1 of Table 6 {}.",

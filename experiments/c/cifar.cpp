@@ -16,7 +16,7 @@ constexpr std::pair<Pooling, const char*> poolings[] = {{Pooling::max, "max pool
 
 Experiment declaration() {
   return {.name = "c-cifar",
-          .position = 6,
+          .position = 7,
           .title = "The CIFAR-10 network that was not run",
           .question = "What would Report C's CIFAR-10 network have reached?",
           .source = "Report C, task 2, CIFAR-10",

@@ -59,6 +59,7 @@ Figure feature_map_figure(const Results& results) {
   const std::vector<double> image = results.values_of_seed(first_image, "image", 1),
                             maps = results.values_of_seed(first_image, "feature maps", 1);
   if (image.size() != image_size * image_size || maps.size() < (shown + 1) * pixels) return {};
+  const std::vector<double> map{maps.begin() + shown * pixels, maps.begin() + (shown + 1) * pixels};
   const Tensor<float> filters = filter_bank({});
   const Index kernel = filters.shape()[2];
   const float* filter = filters.data() + shown * kernel * kernel;
@@ -66,7 +67,8 @@ Figure feature_map_figure(const Results& results) {
     return tiles({.title = title, .height = size, .width = size, .images = {values}, .colours = symmetric(values)});
   };
   return {.name = "F09-feature-map",
-          .title = "What the last filter makes of the first image",
+          .title = fmt::format("The last filter, a bar, makes {:.1f} to {:.1f} of the first image",
+                               *std::min_element(map.begin(), map.end()), *std::max_element(map.begin(), map.end())),
           .caption =
               "Report C shows channel 35 of the convolved image; which image is unstated: ours is the first "
               "training image, " +
@@ -76,8 +78,7 @@ Figure feature_map_figure(const Results& results) {
           .layout = {.columns = 3, .axes = false},
           .panels = {panel("image, 28x28", image_size, image),
                      panel("filter 35, 17x17", kernel, {filter, filter + kernel * kernel}),
-                     panel("feature map 35, 12x12", map_size,
-                           {maps.begin() + shown * pixels, maps.begin() + (shown + 1) * pixels})}};
+                     panel("feature map 35, 12x12", map_size, map)}};
 }
 
 }  // namespace backcheck::experiments::report_c

@@ -20,7 +20,7 @@ void train_to_printed_accuracy(const JobContext& context) {
   std::vector<int> predictions;
   options.after_epoch = [&](Index epoch, const Metrics&) {
     const Metrics metrics = evaluate(network, loss, images, subset, images, options.normalization, &predictions);
-    if (metrics.accuracy < published::value("C-30/accuracy") / 100 && epoch < options.epochs) return true;
+    if (metrics.accuracy < published::value("C-31/accuracy") / 100 && epoch < options.epochs) return true;
     context.record(0, "epoch", static_cast<double>(epoch));
     context.record(0, "accuracy", metrics.accuracy);
     context.record(0, "loss, summed over the outputs", metrics.loss);

@@ -35,7 +35,7 @@ std::vector<Run> runs(const Settings&) {
 
 std::vector<Comparison> comparisons() {
   std::vector<Comparison> all;
-  for (const char* item : {"C-01", "C-03", "C-04", "C-05", "C-06", "C-29", "C-28", "C-34"}) {
+  for (const char* item : {"C-01", "C-03", "C-04", "C-05", "C-06", "C-29", "C-27", "C-28", "C-34"}) {
     for (const std::string& id : published::ids(item)) {
       // "task 1: flattened": the run, and the quantity that it records.
       const std::string& name = published::number(id).quantity;

@@ -20,6 +20,15 @@ void record_image(const JobContext& context, const std::string& quantity, const 
   }
 }
 
+void record_neurons(const JobContext& context, const Architecture& architecture) {
+  std::vector<double> neurons;
+  for (const AnyOptions& any : architecture) {
+    const auto* linear = std::get_if<LinearOptions>(&any);
+    if (linear) neurons.push_back(static_cast<double>(linear->out_features));
+  }
+  record_list(context, "neurons of the FC layers", neurons);
+}
+
 void compute_task_2(const JobContext& context, const Architecture& architecture, Shape shape, Order order) {
   double conv_biases = 0, linear_biases = 0;
   record_image(context, "image", shape, order);
@@ -34,6 +43,7 @@ void compute_task_2(const JobContext& context, const Architecture& architecture,
       record_image(context, "after the pooling", shape, order);
     }
   }
+  record_neurons(context, architecture);
   context.record(0, "bias vectors of the convolutions", conv_biases);
   context.record(0, "bias vectors of the FC layers", linear_biases);
 }
@@ -58,12 +68,7 @@ void compute_task_1(const JobContext& context) {
   record_image(context, "after the convolution", convolved, Order::hwc);
   record_image(context, "after the pooling", pooled, Order::hwc);
   record_shape(context, "flattened", {pooled.inner_size()});
-  std::vector<double> neurons;
-  for (const AnyOptions& any : published::report_c_features()) {
-    const auto* linear = std::get_if<LinearOptions>(&any);
-    if (linear) neurons.push_back(static_cast<double>(linear->out_features));
-  }
-  record_list(context, "neurons of the FC layers", neurons);
+  record_neurons(context, published::report_c_features());
 }
 
 void compute_task_2_mnist(const JobContext& context) {

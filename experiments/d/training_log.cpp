@@ -17,7 +17,7 @@ using namespace plotting;
 namespace {
 
 // "D-25/loss-at-51": 51
-double iteration_of(const std::string& loss_id) { return std::stod(loss_id.substr(loss_id.rfind('-') + 1)); }
+double iteration_of(const std::string& id) { return std::stod(id.substr(id.rfind('-') + 1)); }
 
 }  // namespace
 
@@ -34,9 +34,9 @@ std::vector<Comparison> compare_log() {
   add("D-25/validation-accuracy-at-first", "validation accuracy", 1);
   add("D-25/training-accuracy-at-last", "training accuracy", updates_an_epoch);
   add("D-25/validation-accuracy-at-last", "validation accuracy", updates_an_epoch);
-  for (const auto& [id, updates] : {std::pair{"D-25/time-until-1", 1.0}, {"D-25/time-until-601", 601.0}}) {
+  for (const std::string& id : published::ids("D-25/time-until-")) {
     all.push_back({.number = id,
-                   .ours = {{.run = timing, .quantity = "seconds an update", .scale = updates}},
+                   .ours = {{.run = timing, .quantity = "seconds an update", .scale = iteration_of(id)}},
                    .assumed = "the report's GPU is unknown; ours is one CPU core",
                    .settled = Verdict::unknowable,
                    .cause = "seconds on hardware that the report does not name; its first update includes start-up"});
@@ -47,7 +47,11 @@ std::vector<Comparison> compare_log() {
 Figure loss_figure(const Results& results) {
   std::vector<Estimate> ours;
   for (const auto& [update, losses] : results.curve(large, "loss")) {
-    if (update <= updates_an_epoch) ours.push_back(with_range(update, losses));
+    if (update <= updates_an_epoch) {
+      const Statistics s = summarize(losses);
+      const double half = s.finite > 1 ? s.prediction_half_width : 0;
+      ours.push_back({update, s.mean, s.mean - half, s.mean + half});
+    }
   }
   std::vector<Point> theirs;
   int inside = 0;
@@ -61,7 +65,8 @@ Figure loss_figure(const Results& results) {
           .title = fmt::format("{} of the report's {} losses are where one more run of ours would be expected", inside,
                                theirs.size()),
           .caption = results.data_label() +
-                     ". Loss of single batches of 64, penalty included, every 10 updates: mean and range over seeds. "
+                     ". Loss of single batches of 64, penalty included, every 10 updates: mean, and where one more run "
+                     "would lie (95 % prediction interval). "
                      "Diamonds: the report's log.",
           .width = 1080,
           .height = 500,

@@ -47,6 +47,11 @@ Batcher::Batcher(Normalization normalization, const ImageSet& training) : normal
     case Normalization::centred:
       mean_.assign(C, 127.5);
       break;
+    case Normalization::symmetric:
+      mean_.assign(C, 127.5);
+      scale_ = 1 / 127.5;
+      break;
+    case Normalization::unit:
     case Normalization::image_mean:
       mean_.assign(C, 0);
       break;

@@ -76,7 +76,9 @@ Dataset load(DataNeed need, const std::optional<std::filesystem::path>& director
 
 // How pixels become the numbers that a network sees.
 enum class Normalization {
+  unit,          // x / 255
   centred,       // x / 255 - 0.5
+  symmetric,     // x / 127.5 - 1
   image_mean,    // x / 255, minus the mean of the same image
   standardized,  // (x - mean) / standard deviation, both over all pixels of the training set
   channel_mean,  // x / 255, minus the mean of the same channel over the training set

@@ -52,17 +52,20 @@ std::vector<Run> runs(const Settings& settings) {
 }
 
 std::vector<Figure> figures(const Results& results) {
-  return {{.name = "F17-validation-curves",
-           .title = curves_end_at_validation() ? "Report E's \"training\" curves are validation curves"
-                                               : "Report E's training curves, and validation curves of ours",
-           .caption = results.data_label() +
-                      ". Ours: mean and 95 % t interval over seeds. Symbols: points read off the report's figures, and "
-                      "the validation result that it prints for the MLP.",
-           .width = 1080,
-           .height = 560,
-           .layout = {.columns = 2},
-           .panels = {validation_panel(results, true), validation_panel(results, false)}},
-          difference_figure(results)};
+  return {
+      {.name = "F17-validation-curves",
+       .title = curves_end_at_validation() ? "Report E's \"training\" curves are validation curves"
+                                           : "Report E's training curves, and validation curves of ours",
+       .caption =
+           results.data_label() +
+           ". Ours: means over seeds, with their 95 % t intervals but for two thin lines. Symbols: points read off the "
+           "report's figures, and "
+           "the validation result that it prints for the MLP.",
+       .width = 1080,
+       .height = 560,
+       .layout = {.columns = 2},
+       .panels = {validation_panel(results, true), validation_panel(results, false)}},
+      difference_figure(results)};
 }
 
 Markdown findings(const Results& results) {

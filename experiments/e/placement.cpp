@@ -55,15 +55,16 @@ std::vector<Figure> figures(const Results& results) {
   const auto mean_effect = [&](const char* placement, double rate) {
     return summarize(effect(results, placement, rate, epochs.back())).mean;
   };
-  Figure figure{.name = "F18-placement",
-                .title = sentence("Half of conv 1 dropped: {:+.1f} points after {:.0f} epochs; a fifth of FC: {:+.1f}",
-                                  mean_effect("after conv 1", 0.5), epochs.back(), mean_effect("after FC", 0.2)),
-                .caption = results.data_label() +
-                           ". Test accuracy in %, mean and half the 95 % t interval over seeds; colour: difference to "
-                           "the net without dropout (outlined), orange above it and blue below. No weight decay.",
-                .width = 1000,
-                .height = epochs.size() > 1 ? 860 : 460,
-                .layout = {.columns = 1}};
+  Figure figure{
+      .name = "F18-placement",
+      .title = sentence("Half of conv 1 dropped: {:+.1f} points after {:.0f} epochs; a fifth of FC: {:+.1f}",
+                        mean_effect("after conv 1", 0.5), epochs.back(), mean_effect("after FC", 0.2)),
+      .caption = results.data_label() +
+                 ". Test accuracy in %, mean over seeds; below it and as colour the difference to the net "
+                 "without dropout (outlined), seed by seed, in points, with half its 95 % t interval. No weight decay.",
+      .width = 1000,
+      .height = epochs.size() > 1 ? 860 : 460,
+      .layout = {.columns = 1}};
   for (const double epoch : epochs) figure.panels.push_back(accuracy_map(results, epoch));
   return {figure};
 }

@@ -54,9 +54,11 @@ Panel accuracy_map(const Results& results, double epoch) {
   const auto accuracy = [&](const auto& placement, double rate) -> Cell {
     const Statistics s = summarize(results.values(run_name(placement.second, rate), "test accuracy", epoch));
     if (s.finite == 0) return {.value = s.mean};
-    const double difference = 100 * (s.mean - plain), half = s.finite > 1 ? 100 * s.mean_half_width : 0;
+    const double difference = 100 * (s.mean - plain);
+    const Statistics paired = summarize(effect(results, placement.second, rate, epoch));
     largest = std::fmax(largest, std::abs(difference));
-    return {difference, fmt::format("{:.2f}", 100 * s.mean), fmt::format("± {:.2f}", half)};
+    return {difference, fmt::format("{:.2f}", 100 * s.mean),
+            rate == 0 || paired.finite < 2 ? "" : fmt::format("{:+.2f} ± {:.2f}", paired.mean, paired.mean_half_width)};
   };
   Panel panel =
       heat_map({.title = fmt::format("after {:.0f} epochs", epoch),

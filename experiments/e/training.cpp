@@ -1,5 +1,7 @@
 #include "experiments/e/training.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <variant>
@@ -22,10 +24,10 @@ Network<float> fresh_network(const Configuration& configuration, const JobContex
   for (Parameters<float>& params : network.parameters()) {
     if (params.weight.empty()) continue;
     const Shape& shape = params.weight.shape();  // (out, in, ...)
-    const double deviation =
-        configuration.start == Start::small ? 0.01 : 2 / std::sqrt(static_cast<double>(shape[0] + shape[1]));
+    const double by_width = configuration.start_factor * 2 / std::sqrt(static_cast<double>(shape[0] + shape[1]));
+    const double deviation = configuration.start == Start::small ? 0.01 : by_width;
     fill_normal(params.weight, deviation, mix(context.seed, draws++));
-    fill_normal(params.bias, deviation, mix(context.seed, draws++));
+    if (!configuration.zero_biases) fill_normal(params.bias, deviation, mix(context.seed, draws++));
   }
   return network;
 }
@@ -74,6 +76,14 @@ Metrics evaluate_dropping(Network<float>& network, const LossFunction<float>& lo
   return {sums.loss / count, sums.accuracy / count, sums.images};
 }
 
+double sum_of_squared_weights(const Network<float>& network) {
+  double sum = 0;
+  for (const Parameters<float>& params : network.parameters()) {
+    for (const float weight : params.weight) sum += static_cast<double>(weight) * static_cast<double>(weight);
+  }
+  return sum;
+}
+
 bool has_dropout(const Architecture& architecture) {
   return std::any_of(architecture.begin(), architecture.end(),
                      [](const AnyOptions& layer) { return std::holds_alternative<DropoutOptions>(layer); });
@@ -101,6 +111,13 @@ void train_network(const Configuration& configuration, const JobContext& context
     context.record(x, "validation loss", validation.loss);
     context.record(x, "validation accuracy", validation.accuracy);
     context.record(x, "test accuracy", test.accuracy);
+    if (configuration.with_penalty) {
+      const double penalty = configuration.weight_decay / 2 * sum_of_squared_weights(network);
+      for (const auto& [name, factor] : {std::pair{"penalty", 1}, {"double penalty", 2}}) {
+        context.record(x, fmt::format("training loss, {}", name), running.loss + factor * penalty);
+        context.record(x, fmt::format("validation loss, {}", name), validation.loss + factor * penalty);
+      }
+    }
     if (has_dropout(configuration.architecture)) {
       const Metrics dropping = evaluate_dropping(network, loss, data.train, split.validation, mix(context.seed, 3000));
       context.record(x, "validation loss, dropping", dropping.loss);

@@ -21,13 +21,18 @@ struct Configuration {
   double weight_decay = 0;
   Start start = Start::by_width;
   Index epochs = 10;
+  double start_factor = 1;    // of the standard deviation by width
+  bool zero_biases = false;   // instead of a start like the weights'
+  bool with_penalty = false;  // records what a loss would be that has the decay's penalty in it
 };
 
 // Trains on the first 11/12 of the training images (55,000 of MNIST); the rest (5,000) is for validation. Fewer of
 // each, and of the test images, at quick effort. After each of the first ten epochs, every tenth one and the last
 // records, x being the epoch: "training loss" and "training accuracy" (means over the batches, while the weights move),
 // "validation loss", "validation accuracy", "test accuracy"; with dropout also "validation loss, dropping" and
-// "validation accuracy, dropping", where validation does not switch dropout off.
+// "validation accuracy, dropping", where validation does not switch dropout off; where it is wanted "training loss,
+// penalty" and "validation loss, penalty", with weight_decay / 2 * (sum of all squared weights) after the epoch added,
+// and the same with "double penalty", without the one half.
 //
 // All of them with plain SGD, learning rate 0.001, batches of 100 in the order of the set, each image minus its own
 // mean.

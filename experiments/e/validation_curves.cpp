@@ -12,6 +12,19 @@ namespace backcheck::experiments::report_e {
 
 using namespace plotting;
 
+namespace {
+
+// Over the report's epochs, without intervals.
+std::vector<Point> points_of(const std::vector<Estimate>& curve) {
+  std::vector<Point> points;
+  for (const Estimate& estimate : curve) {
+    if (estimate.x <= report_epochs) points.push_back({estimate.x, estimate.value});
+  }
+  return points;
+}
+
+}  // namespace
+
 Panel validation_panel(const Results& results, bool is_loss) {
   const char* quantity = is_loss ? "validation loss" : "validation accuracy";
   Panel panel{.title = quantity,
@@ -19,6 +32,10 @@ Panel validation_panel(const Results& results, bool is_loss) {
               .y = {.low = is_loss ? 0 : 0.3, .high = is_loss ? 2.4 : 1},
               .key = {.place = is_loss ? Key::Place::top_right : Key::Place::bottom_right},
               .elements = mean_bands(results, {{mlp, mlp}, {cnn, cnn}, {dropout, dropout}}, quantity)};
+  const std::string dropping = std::string(quantity) + ", dropping",
+                    training = is_loss ? "training loss" : "training accuracy";
+  panel.elements.push_back(Line{points_of(mean_curve(results, dropout, dropping)), {.series = 4}, "dropout left on"});
+  panel.elements.push_back(Line{points_of(mean_curve(results, cnn, training)), {.series = 7}, "CNN, training"});
   const auto add = [&](std::vector<Point> points, const char* run, Marker marker, double size) {
     Marks marks = published_points(std::move(points), std::string("Report E, ") + run);
     marks.style.marker = marker, marks.style.size = size;

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <map>
 #include <stdexcept>
 
-#include "experiments/writing/markdown.hpp"
+#include "experiments/judging/published_run.hpp"
+#include "experiments/judging/scale.hpp"
 #include "experiments/writing/text.hpp"
 #include "reference/as_published/numbers.hpp"
 
@@ -18,20 +18,6 @@ namespace {
 
 constexpr std::array<const char*, 9> names = {"EXACT",       "WITHIN",     "NEAR",     "DIFFERS", "EXPLAINED",
                                               "UNEXPLAINED", "UNKNOWABLE", "ARTEFACT", "NO-DATA"};
-
-// Onto the scale of judgement, and back. No accuracy is nearer to 0 or 1 than half an image of 10,000.
-double forth(Scale scale, double value) {
-  constexpr double half_an_image = 0.5 / 10000;
-  if (scale == Scale::logarithmic) return std::log10(value);
-  if (scale == Scale::linear || std::isnan(value)) return value;
-  const double p = std::clamp(value, half_an_image, 1 - half_an_image);
-  return std::log(p / (1 - p));
-}
-double back(Scale scale, double value) {
-  return scale == Scale::linear        ? value
-         : scale == Scale::logarithmic ? std::pow(10, value)
-                                       : 1 / (1 + std::exp(-value));
-}
 
 bool contains(const std::string& text, const char* word) { return text.find(word) != std::string::npos; }
 
@@ -52,21 +38,22 @@ std::optional<Measurement> read(const Query& query, const Comparison& comparison
   const double value = printed ? printed->value / query.scale : std::nan("");
   m.scale = scale_of(query, comparison, values, value);
   std::vector<double> on_scale;
-  for (const double v : values) on_scale.push_back(forth(m.scale, v));
+  for (const double v : values) on_scale.push_back(to_scale(m.scale, v));
   const Statistics s = summarize(on_scale);
   const double centre = s.mean;
   // Half a unit in the last place, on the scale of judgement.
   const double rounding =
-      printed ? std::abs(forth(m.scale, value + printed->half_unit / query.scale) - forth(m.scale, value)) : 0;
+      printed ? std::abs(to_scale(m.scale, value + printed->half_unit / query.scale) - to_scale(m.scale, value)) : 0;
   const double half = s.prediction_half_width + rounding;
   const auto around = [&](double half_width) {
-    return Interval{query.scale * back(m.scale, centre - half_width), query.scale * back(m.scale, centre + half_width)};
+    return Interval{query.scale * from_scale(m.scale, centre - half_width),
+                    query.scale * from_scale(m.scale, centre + half_width)};
   };
   m.count = s.count, m.finite = s.finite;
-  m.mean = query.scale * (comparison.logarithmic ? back(m.scale, centre) : summarize(values).mean);
+  m.mean = query.scale * (comparison.logarithmic ? from_scale(m.scale, centre) : summarize(values).mean);
   m.mean_interval = around(s.mean_half_width);
   m.prediction = around(half);
-  if (printed) m.deviation = (forth(m.scale, value) - centre) / half;
+  if (printed) m.deviation = (to_scale(m.scale, value) - centre) / half;
   return m;
 }
 
@@ -86,7 +73,9 @@ bool is_exact(const Comparison& comparison, const Results& results, double print
 
 std::vector<double> list_of_ours(const Query& query, const Results& results) {
   std::vector<double> list;
-  for (const auto& [x, values] : results.curve(query.run, query.quantity)) list.push_back(query.scale * values.front());
+  for (const auto& [x, values] : results.curve(query.run, query.quantity)) {
+    list.push_back(query.scale * summarize(values).mean);
+  }
   return list;
 }
 
@@ -95,99 +84,26 @@ bool is_exact(const std::vector<double>& ours, const std::vector<double>& printe
                     [&](double a, double b) { return std::abs(a - b) <= tolerance; });
 }
 
-void append(std::string& text, const std::string& more) { text += (text.empty() ? "" : "; ") + more; }
-
-// How much wider the interval of one of k numbers is than one that is judged alone.
-double widening(Index seeds, std::size_t k) {
-  const boost::math::students_t t(static_cast<double>(seeds - 1));
-  const auto quantile = [&](double level) { return boost::math::quantile(boost::math::complement(t, level / 2)); };
-  return quantile(0.05 / static_cast<double>(k)) / quantile(0.05);
-}
-
-// Whether hardly any value would lie outside the interval, `factor` times as wide.
-bool says_nothing(const Measurement& m, double factor, double unit) {
-  const double low = forth(m.scale, m.prediction.low / unit), high = forth(m.scale, m.prediction.high / unit);
-  const double centre = (low + high) / 2, half = factor * (high - low) / 2;
-  if (!std::isfinite(half)) return true;
-  if (m.scale == Scale::logit) return back(m.scale, centre + half) - back(m.scale, centre - half) > 0.5;
-  return m.scale == Scale::logarithmic && 2 * half > 1;
-}
-
-// One choice of the unstated settings, against all numbers of a published run.
-struct Explanation {
-  std::string settings;
-  double distance = 0;     // of the number that fits worst, in half-widths of its interval
-  std::string worst = {};  // that number
-  bool says_nothing = false;
+// How many entries of a printed list lie outside the prediction interval of ours at x = 0, 1, 2, ..., corrected for
+// their count and widened by the rounding to whole numbers; and how many of ours were run.
+struct ListDifference {
+  std::size_t outside = 0;
+  Index seeds = 0;
 };
-
-// A number with its judgement and what of ours it is compared with.
-struct Numbered {
-  const Comparison* comparison;
-  Judgement* judgement;
-};
-
-std::optional<Explanation> explanation(const std::string& settings, const std::vector<Numbered>& numbers) {
-  Explanation result{.settings = settings};
-  std::size_t too_wide = 0;
-  for (const auto& [comparison, judgement] : numbers) {
-    const std::vector<Measurement>& all = judgement->measurements;
-    // A number with one counterpart has it for every choice.
-    const auto found = all.size() == 1 ? all.begin() : std::find_if(all.begin(), all.end(), [&](const Measurement& m) {
-      return m.settings == settings;
-    });
-    if (found == all.end() || found->finite < 2) return {};
-    const double factor = widening(found->finite, numbers.size()), distance = std::abs(found->deviation) / factor;
-    too_wide += says_nothing(*found, factor, comparison->ours.front().scale);
-    if (distance < result.distance && !result.worst.empty()) continue;
-    result.distance = distance;
-    result.worst = published::number(comparison->number).quantity;
+ListDifference list_difference(const Query& query, const Results& results, const std::vector<double>& printed) {
+  ListDifference difference;
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    const Statistics s = summarize(results.values(query.run, query.quantity, static_cast<double>(i)));
+    difference.seeds = s.finite;
+    if (s.finite < 2) break;
+    const double half = widening(s.finite, printed.size()) * s.prediction_half_width + 0.5 / query.scale;
+    difference.outside += std::abs(printed[i] / query.scale - s.mean) > half;
   }
-  result.says_nothing = 2 * too_wide > numbers.size();
-  return result;
+  return difference;
 }
 
-// Those of one published run, of which some are open.
-void judge_run(const std::string& run, const std::vector<Numbered>& numbers) {
-  std::vector<std::string> choices;
-  for (const auto& [comparison, judgement] : numbers) {
-    for (const Measurement& m : judgement->measurements) {
-      if (judgement->measurements.size() < 2) continue;
-      if (std::find(choices.begin(), choices.end(), m.settings) == choices.end()) choices.push_back(m.settings);
-    }
-  }
-  std::vector<std::string> explaining;
-  std::optional<Explanation> nearest;
-  std::size_t tried = 0, silent = 0;
-  for (const std::string& choice : choices) {
-    const std::optional<Explanation> one = explanation(choice, numbers);
-    if (!one) continue;
-    ++tried, silent += one->says_nothing;
-    if (one->says_nothing) continue;
-    if (one->distance <= 1) explaining.push_back(choice);
-    if (!nearest || one->distance < nearest->distance) nearest = one;
-  }
-  const std::string all = numbers.size() == 1 ? "it" : fmt::format("all {} numbers of its run", numbers.size());
-  std::string verdict;
-  constexpr std::size_t most = 3;  // that a sentence bears
-  if (!explaining.empty()) {
-    verdict = fmt::format("{} of {} choices of the settings {} {}{}", explaining.size(), tried,
-                          explaining.size() == 1 ? "explains" : "explain", all,
-                          explaining.size() > most ? "" : ": " + writing::joined(explaining));
-  } else {
-    verdict = fmt::format("none of {} choices of the settings explains {}", tried, all);
-    if (nearest) {
-      verdict += fmt::format("; nearest: {}, {:.2g} half-widths off in {}", nearest->settings, nearest->distance,
-                             nearest->worst);
-    }
-  }
-  if (silent > 0) verdict += fmt::format("; the seeds of {} of them are too far apart to explain anything", silent);
-  for (const auto& [comparison, judgement] : numbers) {
-    if (judgement->verdict != Verdict::unexplained) continue;
-    judgement->run = run, judgement->explained_by = explaining;
-    if (!explaining.empty()) judgement->verdict = Verdict::explained;
-    append(judgement->cause, verdict);
-  }
+void append(std::string& text, const std::string& more) {
+  if (!more.empty()) text += (text.empty() ? "" : "; ") + more;
 }
 
 }  // namespace
@@ -243,6 +159,7 @@ Judgement judge(const published::Number& number, const Comparison& comparison, c
                 const std::string& not_judged) {
   const std::optional<Printed> printed = parse_printed(number.printed);
   Judgement judgement{.flag = comparison.flag, .cause = comparison.cause};
+  if (published::is_setting(number.id)) append(judgement.flag, "a setting of the report, taken over");
   const std::vector<double> list = printed ? std::vector<double>{} : parse_printed_list(number.printed);
   for (const Query& query : comparison.ours) {
     auto measurement = read(query, comparison, results, printed);
@@ -282,15 +199,21 @@ Judgement judge(const published::Number& number, const Comparison& comparison, c
         judgement.measurements.begin(), judgement.measurements.end(),
         [&](const Measurement& measurement) { return is_exact(measurement.list, list, *comparison.tolerance); });
     judgement.verdict = exact ? Verdict::exact : Verdict::differs;
-  } else if (!printed) {
+  } else if (!printed && list.empty()) {
     throw std::invalid_argument(
         fmt::format("published number {} ({}): '{}' is not a number, so that it cannot be judged", number.id,
                     number.quantity, number.printed));
-  } else if (comparison.tolerance) {
+  } else if (printed && comparison.tolerance) {
     judgement.verdict = is_exact(comparison, results, printed->value) ? Verdict::exact : Verdict::differs;
   } else if (!not_judged.empty()) {
     judgement.verdict = Verdict::no_data;
     judgement.cause = "not judged: " + not_judged;
+  } else if (!list.empty()) {
+    const auto [outside, seeds] = list_difference(comparison.ours.front(), results, list);
+    judgement.verdict = seeds < 2 ? Verdict::no_data : outside == 0 ? Verdict::within : Verdict::differs;
+    append(judgement.cause, seeds < 2      ? "one run of ours does not tell how far runs differ"
+                            : outside == 0 ? ""
+                                           : fmt::format("{} of {} entries lie outside", outside, list.size()));
   } else if (comparison.ours.size() > 1) {
     judgement.verdict = Verdict::unexplained;  // until it is judged with the others of its run
   } else if (judgement.measurements.front().finite == 0) {
@@ -308,15 +231,17 @@ std::vector<Judgement> judge_all(const std::vector<Comparison>& published, const
                                  const std::string& not_judged) {
   std::vector<Judgement> judgements;
   for (const Comparison& comparison : published) judgements.push_back(judge(comparison, results, not_judged));
-  std::map<std::string, std::vector<Numbered>> runs;  // of the report
+  std::map<std::string, std::vector<NumberOfRun>> runs;  // of the report
   for (std::size_t i = 0; i < published.size(); ++i) {
     const Verdict verdict = judgements[i].verdict;
-    const bool is_statistical = verdict == Verdict::within || verdict == Verdict::near || verdict == Verdict::differs;
+    const bool is_list = !parse_printed(published::number(published[i].number).printed);
+    const bool is_statistical =
+        !is_list && (verdict == Verdict::within || verdict == Verdict::near || verdict == Verdict::differs);
     if (verdict != Verdict::unexplained && !(is_statistical && !published[i].tolerance)) continue;
     const std::string& run = published[i].published_run;
     runs[run.empty() ? published::number(published[i].number).item() : run].push_back({&published[i], &judgements[i]});
   }
-  for (const auto& [run, numbers] : runs) judge_run(run, numbers);
+  for (const auto& [run, numbers] : runs) judge_together(run, numbers, results);
   return judgements;
 }
 

@@ -1,7 +1,8 @@
 // How a published number is judged by our results.
 //
 // A published list (several numbers in one, such as a shape) is EXACT if entry i is within the tolerance of our value
-// at x = i, for all i and no more.
+// at x = i, for all i and no more. A list without a tolerance, such as the counts of a confusion matrix, is WITHIN if
+// each of its n entries lies in the 1 - 0.05 / n prediction interval of ours, else it DIFFERS.
 //
 // Any other published number is one run. So it is compared with what one more run of ours would give: the 95 %
 // prediction interval, mean +- t * s * sqrt(1 + 1/n), widened by half a unit in the last place printed. Inside it the
@@ -13,6 +14,8 @@
 // explains a published run only if it explains all its k numbers: each lies in the 1 - 0.05 / k prediction interval
 // (Bonferroni's correction). A choice whose seeds are so far apart that hardly any value would lie outside explains
 // nothing: most of its intervals are wider than half of all accuracies, or than a factor of 10.
+//
+// What a fit is worth is said beside it: how many runs of ours with other settings would have passed for the report's.
 //
 //   EXPLAINED    by at least one choice of the settings
 //   UNEXPLAINED  by none of them; the nearest is named
@@ -28,6 +31,7 @@
 
 #include "experiments/judging/comparison.hpp"
 #include "experiments/judging/results.hpp"
+#include "experiments/judging/scale.hpp"
 #include "experiments/judging/statistics.hpp"
 #include "reference/as_published/numbers.hpp"
 
@@ -50,9 +54,6 @@ std::optional<Printed> parse_printed(const std::string& text);
 // of such a text. Empty if it is not two numbers or more.
 std::vector<double> parse_printed_list(const std::string& text);
 std::string list_text(const std::vector<double>& list, const std::string& printed);
-
-// The scale on which values of a quantity are judged.
-enum class Scale { linear, logarithmic, logit };
 
 // What we have for one query, in the unit of the published number.
 struct Measurement {

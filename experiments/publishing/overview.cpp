@@ -23,17 +23,15 @@ bool is_judged(Verdict verdict) {
   return verdict == Verdict::within || verdict == Verdict::near || verdict == Verdict::differs;
 }
 
-// How far the published number is from the nearest of our measurements with an interval. Empty where the number is not
-// judged by an interval: exact ones and lists, whose deviations mean nothing, and those whose verdict is settled, of
-// which we have one measurement or none.
+// How far the published number is from ours; where settings are open, from the one choice of them that comes nearest to
+// all numbers of its run. Empty where the number is not judged by an interval: exact ones and lists, whose deviations
+// mean nothing, and those whose verdict is settled.
 std::optional<double> deviation(const Judgement& judgement) {
   const bool is_open = judgement.verdict == Verdict::explained || judgement.verdict == Verdict::unexplained;
-  std::optional<double> nearest;
-  for (const Measurement& m : judgement.measurements) {
-    if (!(is_judged(judgement.verdict) || is_open) || m.finite < 2 || !std::isfinite(m.deviation)) continue;
-    if (!nearest || std::abs(m.deviation) < std::abs(*nearest)) nearest = m.deviation;
-  }
-  return nearest;
+  if (!(is_judged(judgement.verdict) || is_open) || judgement.measurements.empty()) return {};
+  const Measurement& m = judgement.measurements.front();
+  if (m.finite < 2 || !m.list.empty() || !std::isfinite(m.deviation)) return {};
+  return m.deviation;
 }
 
 // Marks of one kind, and how many of them lie inside one half-width.
@@ -71,11 +69,12 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
   }
   if (labels.empty()) return {};
 
-  const std::string fit = open.count() + " numbers of runs with unstated settings fit one choice of them";
+  const std::string fit =
+      open.count() + " numbers of runs with unstated settings lie inside for the choice nearest to their run";
   Panel panel{
       .x = {.label = "published minus ours, in half-widths", .low = -3.6, .high = 3.6},
       .y = {.low = static_cast<double>(labels.size()) - 0.3, .high = -0.7, .ticks = labelled(labels), .label_size = 11},
-      .key = {.place = Key::Place::below},
+      .key = {.place = Key::Place::above, .horizontal = true},
       .elements = {Box{.left = -1,
                        .bottom = Coordinate::fraction(0),
                        .right = 1,
@@ -103,8 +102,8 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
                       "interval of one more run (band); NEAR ends at 2 (outer lines). {}Farther ones at the margin. "
                       "Numbers that are exact, unknowable or artefacts are not shown.",
                       open.points.empty() ? ""
-                                          : "Hollow: the report leaves settings open; distance to the nearest choice "
-                                            "of them, number by number: " +
+                                          : "Hollow: the report leaves settings open; one choice for all numbers of a "
+                                            "run, the nearest: " +
                                                 fit + ". "),
       .width = 1000,
       .height = 190 + 36 * static_cast<int>(labels.size()),

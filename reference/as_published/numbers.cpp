@@ -3,6 +3,7 @@
 #include <charconv>
 #include <functional>
 #include <map>
+#include <set>
 #include <stdexcept>
 
 namespace backcheck::published {
@@ -45,6 +46,29 @@ const Number& number(std::string_view id) {
   const auto found = lookup().find(id);
   if (found == lookup().end()) throw std::logic_error("published: there is no number " + std::string(id));
   return *found->second;
+}
+
+bool is_setting(std::string_view id) {
+  static const std::set<std::string, std::less<>> settings{"A-17/Conv1-channels",
+                                                           "A-17/Conv2-channels",
+                                                           "A-17/FC1-size",
+                                                           "A-17/FC2-size",
+                                                           "B-03/convolution-1-K",
+                                                           "B-03/convolution-2-K",
+                                                           "B-03/convolution-1-X",
+                                                           "B-11/input",
+                                                           "C-03/filter",
+                                                           "C-03/features",
+                                                           "C-06/neurons",
+                                                           "C-27/neurons",
+                                                           "C-28/convolution-biases",
+                                                           "C-28/fc-biases",
+                                                           "C-29/image",
+                                                           "C-34/convolution-biases",
+                                                           "C-34/fc-biases",
+                                                           "C-34/image",
+                                                           "C-34/neurons"};
+  return id.starts_with("A-26/") || settings.contains(id);
 }
 
 std::vector<std::string> ids(std::string_view prefix) {

@@ -29,6 +29,10 @@ struct Number {
 const Number& number(std::string_view id);
 inline double value(std::string_view id) { return number(id).value(); }
 
+// Whether the number is a setting that the report chose, such as a number of filters, and not what came of one: our
+// networks have it because the report prints it, so that it cannot but agree.
+bool is_setting(std::string_view id);
+
 // The ids of an item, in the order in which the report prints the numbers; of those alone that begin with `prefix`:
 // ids("A-24"), ids("A-24/training-loss").
 std::vector<std::string> ids(std::string_view prefix);

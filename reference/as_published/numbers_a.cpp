@@ -46,6 +46,16 @@ void add_framework(std::vector<Number>& numbers) {
   numbers.push_back({"A-24/test-accuracy", "test accuracy", "0.963", "", "", given, 10000});
 }
 
+void add_plane_layers(std::vector<Number>& numbers) {
+  const auto layer = [&](const std::string& name, const char* in, const char* out) {
+    numbers.push_back({"A-26/" + name + "-inputs", "network of the plane, " + name + ", inputs", in});
+    numbers.push_back({"A-26/" + name + "-outputs", "network of the plane, " + name + ", outputs", out});
+  };
+  layer("fc1", "2", "8");
+  layer("fc2", "8", "8");
+  layer("fc3", "8", "2");
+}
+
 void add_plane(std::vector<Number>& numbers, const std::string& epoch, const char* train_loss, const char* test_loss,
                const char* test_accuracy) {
   const std::string given = "network 2-8-8-2";
@@ -67,8 +77,11 @@ const std::vector<Number>& report_a() {
     add_epoch(numbers, "A-22", "a schedule from a high learning rate to a low one, one epoch", "0.3814448263437876",
               "88.55499999999999", "0.276766048433187", "91.67");
     add_framework(numbers);
+    add_plane_layers(numbers);
     add_plane(numbers, "18", "0.481894", "0.559333", "0.675");
     add_plane(numbers, "19", "0.471488", "0.491197", "0.850");
+    numbers.push_back({"A-30/minus-one-after", "-1 * ReLU(1)", "-1"});
+    numbers.push_back({"A-30/minus-one-before", "ReLU(-1 * 1)", "0"});
     return numbers;
   }();
   return all;

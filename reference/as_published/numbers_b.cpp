@@ -5,9 +5,7 @@ namespace backcheck::published::detail {
 namespace {
 
 const std::string gradient = "its gradient",
-                  untied = "one bias a pixel of the output (eq. 1 adds matrices); usual is one a channel",
-                  with_cache = gradient + ", and the cache of the winners",
-                  no_constant = "nothing is printed beside the multiples of x";
+                  untied = "one bias a pixel of the output (eq. 1 adds matrices); usual is one a channel";
 
 }  // namespace
 
@@ -33,9 +31,11 @@ const std::vector<Number>& report_b() {
       {"B-12/pooling-2-X", "Table 4: pooling 2, X", "8x8x8"},
       {"B-12/pooling-2-K", "Table 4: pooling 2, K", "1x8x2x2", "", "the window"},
       {"B-12/pooling-2-Y", "Table 4: pooling 2, Y", "8x4x4"},
-      {"B-14/pooling-1-X", "Table 5: pooling 1, X", "4x24x24", "", with_cache},
+      {"B-14/pooling-1-X", "Table 5: pooling 1, X", "4x24x24", "", gradient},
+      {"B-14/pooling-1-cache", "Table 5: pooling 1, cache", "4x24x24", "", "which entries won"},
       {"B-14/pooling-1-Y", "Table 5: pooling 1, Y", "4x12x12", "", gradient},
-      {"B-14/pooling-2-X", "Table 5: pooling 2, X", "8x8x8", "", with_cache},
+      {"B-14/pooling-2-X", "Table 5: pooling 2, X", "8x8x8", "", gradient},
+      {"B-14/pooling-2-cache", "Table 5: pooling 2, cache", "8x8x8", "", "which entries won"},
       {"B-14/pooling-2-Y", "Table 5: pooling 2, Y", "8x4x4", "", gradient},
       {"B-16/fully-connected-1-X", "Table 6: fully connected 1, X", "128x1"},
       {"B-16/fully-connected-1-W", "Table 6: fully connected 1, W", "128x128"},
@@ -58,14 +58,9 @@ const std::vector<Number>& report_b() {
        "the mask of the winners in the top left window, not the pooled output"},
       {"B-28/accuracy", "accuracy after 50 epochs", "0.686", "", "training or test accuracy: unstated",
        "one convolution, one pooling, two FC layers; 100 images of each class; 50 epochs", 1000},
-      {"B-32/slope-from-0", "slope of f for 0 <= x < 2", "1"},
-      {"B-32/constant-from-0", "constant of f for 0 <= x < 2", "0"},
-      {"B-32/slope-from-2", "slope of f for 2 <= x < 4", "-2"},
-      {"B-32/constant-from-2", "constant of f for 2 <= x < 4", "0", "", no_constant},
-      {"B-32/slope-from-4", "slope of f for 4 <= x < 6", "3"},
-      {"B-32/constant-from-4", "constant of f for 4 <= x < 6", "0", "", no_constant},
-      {"B-32/slope-from-6", "slope of f for 6 <= x", "-3"},
-      {"B-32/constant-from-6", "constant of f for 6 <= x", "0", "", no_constant},
+      {"B-32/slopes", "slopes of the four pieces of f", "1, -2, 3, -3"},
+      {"B-32/constants", "constants of the four pieces of f", "0, 0, 0, 0", "",
+       "nothing is printed beside the multiples of x"},
   };
   return all;
 }

@@ -41,6 +41,11 @@ TEST(Batcher, GathersInTheOrderOfTheIndices) {
   expect_elements(batch.images, {0.5, 0.5, -0.5, 0.3, -0.5, 0.5, -0.3, -0.1, 0.5, 0.5, -0.5, 0.3});
 }
 
+TEST(Batcher, ScalesToTheUnitIntervalOrAboutZero) {
+  expect_elements(gather<double>(Normalization::unit, {1}).images, {1, 1, 0, 0.8});
+  expect_elements(gather<double>(Normalization::symmetric, {1}).images, {1, 1, -1, 0.6});
+}
+
 TEST(Batcher, SubtractsTheMeanOfEachImage) {
   // Means of the images: 408 / 4 = 102, that is 0.4, and 714 / 4 = 178.5, that is 0.7.
   const auto batch = gather<double>(Normalization::image_mean, {0, 1});
@@ -71,7 +76,8 @@ TEST(Batcher, MakesTheTrainingSetHaveMeanZeroAndVarianceOne) {
 
 TEST(Batcher, GivesFloatsWithinOneRoundingOfDoubles) {
   for (const auto normalization :
-       {Normalization::centred, Normalization::image_mean, Normalization::standardized, Normalization::channel_mean}) {
+       {Normalization::unit, Normalization::centred, Normalization::symmetric, Normalization::image_mean,
+        Normalization::standardized, Normalization::channel_mean}) {
     const auto floats = gather<float>(normalization, {0, 1});
     const auto doubles = gather<double>(normalization, {0, 1});
     for (Index i = 0; i < floats.images.size(); ++i) {

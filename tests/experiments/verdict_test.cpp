@@ -240,6 +240,20 @@ TEST(PublishedRun, CorrectsTheLevelForTheCountOfItsNumbers) {
   EXPECT_EQ(together[0].verdict, Verdict::explained);
 }
 
+// What a fit is worth: the runs with other settings are judged as if they had been the report's.
+TEST(PublishedRun, CountsTheRunsWithOtherSettingsThatWouldHavePassed) {
+  for (const Judgement& judgement :
+       OpenRun().judged({{"slow", {accuracy_fits, loss_fits}}, {"fast", {accuracy_misses, loss_misses}}})) {
+    EXPECT_NE(judgement.cause.find("of 3 runs of ours with other settings, none would have passed"), std::string::npos)
+        << judgement.cause;
+  }
+  // One of its three runs is like those that fit; in the others one number is not.
+  const std::vector<double> accuracies = {0.891, 0.889, 0.951}, losses = {0.341, 0.2, 0.341};
+  const auto judgements = OpenRun().judged({{"slow", {accuracy_fits, loss_fits}}, {"mixed", {accuracies, losses}}});
+  EXPECT_NE(judgements[0].cause.find("of 3 runs of ours with other settings, 1 would have passed"), std::string::npos)
+      << judgements[0].cause;
+}
+
 TEST(PublishedRun, WithOneCounterpartANumberCountsForEveryChoiceOfSettings) {
   const Results results({{"a", 1, 1, "test accuracy", 0.89},
                          {"a", 2, 1, "test accuracy", 0.892},
@@ -255,6 +269,36 @@ TEST(PublishedRun, WithOneCounterpartANumberCountsForEveryChoiceOfSettings) {
   const std::vector<Judgement> judgements = judge_all(published, results);
   EXPECT_EQ(judgements[0].verdict, Verdict::unexplained) << judgements[0].cause;
   EXPECT_EQ(judgements[1].verdict, Verdict::differs) << "it leaves nothing open";
+}
+
+// Entry i at x = i; n = 3 seeds.
+Results counts(const std::vector<std::vector<double>>& entries) {
+  std::vector<Sample> samples;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    for (std::size_t n = 0; n < entries[i].size(); ++n) {
+      samples.push_back({"ours", n + 1, static_cast<double>(i), "share", entries[i][n]});
+    }
+  }
+  return {samples, "test"};
+}
+
+TEST(PublishedList, WithoutAToleranceIsOneRunOfOurs) {
+  const Published published{{.id = "T-03/row", .quantity = "row", .printed = "58, 0, 3"},
+                            {.ours = {{.run = "ours", .quantity = "share"}}}};
+  EXPECT_EQ(judge(published, counts({{55, 57, 60}, {0, 0, 0}, {1, 4, 3}})).verdict, Verdict::within);
+  const Judgement differs = judge(published, counts({{45, 45, 46}, {0, 0, 0}, {1, 4, 3}}));
+  EXPECT_EQ(differs.verdict, Verdict::differs);
+  EXPECT_NE(differs.cause.find("1 of 3 entries lie outside"), std::string::npos) << differs.cause;
+  EXPECT_EQ(judge(published, counts({{58}, {0}, {3}})).verdict, Verdict::no_data) << "one seed";
+  EXPECT_EQ(judge(published, counts({{55, 57, 60}, {0, 0, 0}, {1, 4, 3}}), "a quick run").verdict, Verdict::no_data);
+}
+
+TEST(Verdict, SaysOfASettingThatItCannotButAgree) {
+  const Results results({{"ours", 1, 0, "inputs", 2}}, "test");
+  const Judgement judgement =
+      judge({.number = "A-26/fc1-inputs", .ours = {{"ours", "inputs"}}, .tolerance = 0}, results);
+  EXPECT_EQ(judgement.verdict, Verdict::exact);
+  EXPECT_EQ(judgement.flag, "a setting of the report, taken over");
 }
 
 TEST(Verdict, AFlagIsSaidBesideItNotInItsPlace) {
