@@ -8,7 +8,8 @@ namespace backcheck::bench {
 
 // "52 %" of the multiply-add peak; "busy" where the machine gave less than its peak when the row was measured; "-"
 // where arithmetic does not limit it.
-std::string peak_share(const Measurements& measurements, const Line& line, const std::string& contender, int threads);
+std::string peak_share(const Measurements& measurements, const PassTimings& line, const std::string& contender,
+                       int threads);
 
 // Naive beside fast: times, speed-ups, gain by threads, share of peak, traffic, working memory.
 void add_twins_table(writing::Markdown& text, const Measurements& measurements);

@@ -12,7 +12,6 @@
 namespace backcheck::bench {
 namespace {
 
-using Cells = writing::Markdown::Row;
 
 // Rows in float, by what their names begin with; the first that fits counts.
 struct RowsOf {
@@ -103,9 +102,9 @@ void add_targets_table(writing::Markdown& text, const Measurements& measurements
   const int all = most_threads(measurements);
   const std::vector<int> thread_counts = all > 1 ? std::vector{1, all} : std::vector{1};
   const std::array libraries = {"pytorch", "onednn-with-reorders", "onednn-own-layouts"};
-  std::vector<Cells> rows;
+  std::vector<writing::Markdown::Row> rows;
   int met = 0, with_target = 0, behind = 0, compared = 0;
-  for (const Line& line : lines(measurements)) {
+  for (const PassTimings& line : passes(measurements)) {
     if (line.name.number != "float" || !line.row("fast", 1)) continue;
     if (std::none_of(libraries.begin(), libraries.end(), [&](const char* peer) { return line.row(peer, 1); })) continue;
     const Target target = target_of(line.name);
@@ -114,7 +113,7 @@ void add_targets_table(writing::Markdown& text, const Measurements& measurements
     for (const std::string library : libraries) {
       std::vector<std::string> by_threads;
       for (const int threads : thread_counts) {
-        const Row *theirs = line.row(library, threads), *ours = line.row("fast", threads);
+        const Timings *theirs = line.row(library, threads), *ours = line.row("fast", threads);
         if (!theirs || !ours) continue;
         const Ratio ratio = bench::ratio(ours->seconds, theirs->seconds);
         by_threads.push_back(told(ratio));

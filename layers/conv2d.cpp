@@ -41,7 +41,7 @@ struct MatrixRows {
   const Index* lowered;  // where each is in the lowered channels
   const Index* weight;   // which element of a filter it meets
 };
-MatrixRows matrix_rows(const LoweredInput& lowered, const Split& blocks, Workspace& workspace) {
+MatrixRows matrix_rows(const LoweredInput& lowered, const Partition& blocks, Workspace& workspace) {
   const Index C = lowered.sizes.C, K = lowered.sizes.K;
   Index* row = workspace.take<Index>(C * K * K);
   Index* weight = workspace.take<Index>(C * K * K);
@@ -87,7 +87,7 @@ template <class T>
 void add_grad_weight(const LoweredInput& lowered, Index images, const T* grad_output, const T* input, T* grad_weight) {
   const Conv2dSizes& s = lowered.sizes;
   const Index outputs = s.OH * s.OW, elements = s.K * s.K;
-  const Split blocks = split_channels(s.C, s.K);
+  const Partition blocks = split_channels(s.C, s.K);
   const Index group = std::clamp<Index>(dot_length / outputs, 1, images), size = blocks.largest() * lowered.channel();
   Workspace workspace;
   Index* const row = workspace.take<Index>(blocks.largest() * elements);
@@ -122,7 +122,7 @@ void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   output.resize(shape);
   const Conv2dSizes s(options, input.shape(), shape);
   const LoweredInput lowered(s);
-  const Split blocks = split_channels(s.C, s.K);
+  const Partition blocks = split_channels(s.C, s.K);
   const Index elements = s.K * s.K, outputs = s.OH * s.OW;
 
   Workspace workspace;

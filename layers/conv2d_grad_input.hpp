@@ -114,7 +114,7 @@ struct PhaseProducts {
 
 inline PhaseProducts phase_products(const LoweredGradient& lowered, Workspace& workspace) {
   const Conv2dSizes& s = lowered.sizes;
-  const Split blocks = split_channels(s.F, s.K);
+  const Partition blocks = split_channels(s.F, s.K);
   const Index count = lowered.phases * lowered.phases;
   PhaseProduct* phases = workspace.take<PhaseProduct>(count);
   for (Index p = 0; p < count; ++p) {
@@ -143,7 +143,7 @@ inline PhaseProducts phase_products(const LoweredGradient& lowered, Workspace& w
 // The weights of all these products, in the same order.
 template <class T>
 const T* pack_backwards(const Conv2dSizes& s, const PhaseProducts& products, const T* weight, Workspace& workspace) {
-  const Split blocks = split_channels(s.F, s.K);
+  const Partition blocks = split_channels(s.F, s.K);
   T* const packed = workspace.take<T>(s.C * s.F * s.K * s.K);
   Index t = 0;
   for (Index block = 0; block < blocks.parts; ++block) {
@@ -161,7 +161,7 @@ template <class T>
 void compute_grad_input(const LoweredGradient& lowered, const PhaseProducts& products, const T* packed, Index images,
                         const T* grad_output, T* grad_input) {
   const Conv2dSizes& s = lowered.sizes;
-  const Split blocks = split_channels(s.F, s.K);
+  const Partition blocks = split_channels(s.F, s.K);
   Workspace workspace;
   const std::span<const PlaneCopy> copies = lowered.copies(workspace);
   const T* zeros = take_zeros<T>(s.C, workspace);
