@@ -12,7 +12,6 @@
 namespace backcheck::bench {
 namespace {
 
-
 // Rows in float, by what their names begin with; the first that fits counts.
 struct RowsOf {
   std::string_view layer, workload, pass;
