@@ -45,6 +45,7 @@ constexpr std::array targets = {
     Target{{"conv2d", "wide-64", "forward"}, 1.6, 1.6},
     Target{{"conv2d", "wide-64", "backward"}, 1.4, 1.4},
     Target{{"conv2d", "wide-128", ""}, 1.1, 1.1},
+    Target{{"linear", "report-a-fc2-batch1", ""}, 1, 1},
     Target{{"linear", "", "forward"}, 1.6, 1.6},
     Target{{"maxpool2d", "", "forward"}, 20, 20},
     Target{{"maxpool2d", "", "backward"}, 2.2, 2.2},
@@ -81,7 +82,8 @@ constexpr std::array causes = {
           "the weight gradient: adding up the lanes of its sums takes 6 % of the time, and the padding 4 to 8 % of the "
           "products"},
     Cause{{"linear", "report-d-fc1", "forward"}, "memory: input and weight together exceed the second-level cache"},
-    Cause{{"linear", "", "forward"}, "adding up the lanes of the sums takes 9 % of the time with 784 features"},
+    Cause{{"linear", "report-e-fc1", "forward"}, "adding up the lanes of the sums takes 9 % of the time"},
+    Cause{{"linear", "report-c-features-fc1", "forward"}, "adding up the lanes of the sums takes 13 % of the time"},
 };
 std::string cause_of(const RowName& name) {
   const auto found = std::find_if(causes.begin(), causes.end(), [&](const Cause& c) { return c.rows.has(name); });
