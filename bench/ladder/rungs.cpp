@@ -10,7 +10,8 @@ const std::vector<Rung>& rungs() {
       {"im2col-blocked", "product in blocks that stay in the first-level cache", "bench/ladder/im2col_blocked.cpp"},
       {"im2col-packed", "tiles of the result in registers, factors packed", "bench/ladder/im2col_packed.cpp"},
       {"fast", "columns read from the padded image, never stored", "layers/conv2d.cpp"},
-      {"winograd", "16 products for four outputs of a 3x3 kernel instead of 36", "bench/ladder/winograd.cpp"},
+      {"winograd", "16 products for four outputs of a 3x3 kernel; its share of peak counts all 36",
+       "bench/ladder/winograd.cpp"},
       {"fast", "images shared among all threads", "layers/conv2d.cpp", true}};
   return all;
 }
