@@ -32,8 +32,7 @@ Experiment declaration() {
       .x_means = "update",
       .assumptions = {"One epoch of one image an update, shuffled; weights N(0, 2 / fan-in); pixels in [-0.5, 0.5].",
                       "The rate falls from the first to the last within the epoch: exponentially, in ten equal "
-                      "steps of the exponent, or as a half cosine."},
-      .published = comparisons()};
+                      "steps of the exponent, or as a half cosine."}};
 }
 
 void train_so(const JobContext& context, const Trial& trial);
@@ -75,13 +74,12 @@ std::vector<Comparison> comparisons() {
 
 std::vector<Figure> figures(const Results& results) {
   return {search_figure("F05-schedule-search", "Report A's run with a schedule", search,
-                        choices(declaration().published, results),
-                        results.data_label() + ", one epoch of one image an update.")};
+                        choices(comparisons(), results), results.data_label() + ", one epoch of one image an update.")};
 }
 
 Markdown findings(const Results& results) {
   Markdown text;
-  describe_search(text, search, declaration().published, results);
+  describe_search(text, search, comparisons(), results);
   return text;
 }
 

@@ -37,8 +37,7 @@ Experiment declaration() {
               {"The start is searched as a multiple of the public starter's standard deviation, the widths of both "
                "hidden layers and the start of the biases beside it.",
                "A loss is read as the cross-entropy alone, as that plus weight_decay / 2 times the sum of all squared "
-               "weights, and as that plus the same without the one half."}),
-          .published = comparisons()};
+               "weights, and as that plus the same without the one half."})};
 }
 
 Configuration configuration(const std::vector<Index>& hidden, Index epochs) {
@@ -83,7 +82,7 @@ std::vector<Comparison> comparisons() {
 }
 
 std::vector<Figure> figures(const Results& results) {
-  return {search_figure("F17-search", "Report E's MLP", search, choices(declaration().published, results),
+  return {search_figure("F17-search", "Report E's MLP", search, choices(comparisons(), results),
                         fmt::format("{}, ten epochs, learning rate 0.001. Start: times the public starter's standard "
                                     "deviation. Of each trial the best of three ways to read its loss.",
                                     results.data_label()))};
@@ -91,7 +90,7 @@ std::vector<Figure> figures(const Results& results) {
 
 Markdown findings(const Results& results) {
   Markdown text;
-  describe_search(text, search, declaration().published, results);
+  describe_search(text, search, comparisons(), results);
   const auto loss = [&](const char* penalty) {
     return results.mean(starter, std::string("validation loss") + penalty, report_epochs);
   };

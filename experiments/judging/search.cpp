@@ -120,27 +120,32 @@ Figure search_figure(std::string name, const std::string& what, const Search& se
       if (!std::isnan(distance)) (distance <= 1 ? fitting : all[i].region == 0 ? first : later).push_back(at);
     }
     Axis x{.label = setting.name, .low = setting.low, .high = setting.high, .logarithmic = setting.logarithmic};
-    if (!setting.kinds.empty()) x = categories(setting.kinds, 11);
-    panels.push_back(
-        {.x = x,
-         .y = {.label = d == 0 ? "distance [half-widths]" : "", .low = near, .high = far, .logarithmic = true},
-         .key = {.place = d == 0 ? Key::Place::above : Key::Place::none, .horizontal = true},
-         .elements = {Level{.value = 1, .style = {.colour = Colour::black, .dash = Dash::dashed}},
-                      Marks{first,
-                            {.colour = Colour::grey, .marker = Marker::circle, .width = 1.3, .size = 0.9},
-                            "first"},
-                      Marks{later, {.colour = Colour::blue, .marker = Marker::triangle, .size = 0.9}, "then, nearer"},
-                      Marks{fitting, {.colour = Colour::vermillion, .marker = Marker::star, .size = 1.4}, "explains"}},
-         .lines_below = 4});
+    if (!setting.kinds.empty()) x = {.low = -0.6, .high = static_cast<double>(setting.kinds.size()) - 0.4};
+    for (const std::string& kind : setting.kinds) {  // the axis has the name of the setting
+      const bool begins_so = kind.starts_with(setting.name + " ");
+      x.label = setting.name, x.label_size = 11;
+      x.ticks.push_back({static_cast<double>(x.ticks.size()), begins_so ? kind.substr(setting.name.size() + 1) : kind});
+    }
+    panels.push_back({
+        .x = x,
+        .y = {.label = d == 0 ? "distance [half-widths]" : "", .low = near, .high = far, .logarithmic = true},
+        .key = {.place = Key::Place::none},
+        .elements = {Level{.value = 1, .style = {.colour = Colour::black, .dash = Dash::dashed}},
+                     Marks{
+                         first, {.colour = Colour::grey, .marker = Marker::circle, .width = 1.3, .size = 0.9}, "first"},
+                     Marks{later, {.colour = Colour::blue, .marker = Marker::triangle, .size = 0.9}, "then, nearer"},
+                     Marks{fitting, {.colour = Colour::vermillion, .marker = Marker::star, .size = 1.4}, "explains"}},
+    });
   }
   const std::string count = outcome(explaining, judged);
   return {.name = std::move(name),
           .title = fmt::format("{}: {} explain{} it", what, count, explaining > 1 ? "" : "s"),
           .caption = fmt::format(
               "How far the number that fits worst is from each trial, in half-widths of the interval that decides "
-              "(dashed: 1); at most {:g} is drawn. Each trial is in every panel. {}",
-              far, caption),
-          .width = 320 * static_cast<int>(panels.size()) + 80,
+              "(dashed: 1), from {:g} to {:g}. Stars explain the run, circles and triangles do not. Each trial is in "
+              "every panel. {}",
+              near, far, caption),
+          .width = 360 * static_cast<int>(panels.size()) + 80,
           .height = 480,
           .panels = std::move(panels)};
 }
@@ -170,6 +175,7 @@ void describe_search(writing::Markdown& text, const Search& search, const std::v
       silent == 0 ? "" : fmt::format(" {} more are judged by nothing, as their seeds are too far apart.", silent));
   text.bullet("Nearest of all that was tried: {}, {:.2f} half-widths from the number that fits worst ({}).",
               nearest->settings, nearest->distance, nearest->worst);
+  text.bullet("What that is worth: {}.", worth_of(run, results));
   std::vector<writing::Markdown::Row> rows;
   for (const Comparison& comparison : run) {
     const published::Number& number = published::number(comparison.number);
