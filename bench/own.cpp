@@ -181,7 +181,7 @@ bool takes_seconds(const Contender& own, const LayerWorkload& workload) {
 
 void add_own_table(writing::Markdown& text, const Measurements& measurements) {
   const int all = most_threads(measurements);
-  const auto cell = [all](const Line& line, const std::string& contender, const auto& value) {
+  const auto cell = [all](const PassTimings& line, const std::string& contender, const auto& value) {
     std::string both = value(line.seconds(contender, 1), 1);
     if (all > 1 && line.row(contender, all)) both += " / " + value(line.seconds(contender, all), all);
     return line.row(contender, 1) ? both : "-";
@@ -189,7 +189,7 @@ void add_own_table(writing::Markdown& text, const Measurements& measurements) {
   std::vector<std::string> others = peers_of(measurements);
   others.insert(others.begin(), {"naive", "fast"});
   std::vector<writing::Markdown::Row> rows;
-  for (const Line& line : lines(measurements)) {
+  for (const PassTimings& line : passes(measurements)) {
     if (!line.row("yours", 1)) continue;
     const RowName& name = line.name;
     writing::Markdown::Row cells = {

@@ -32,8 +32,8 @@ std::string name_given(const PythonMistake& mistake) {
     if (one.name != mistake.layer || !one.layer) continue;
     const Verification verification =
         verify(*one.layer, {.check = "AgreesWithTwinWithinRounding", .case_name = {}}, {}, 1);
-    for (const Finding& finding : summarize(verification).findings) {
-      if (finding.failure.tensor == mistake.tensor) return finding.failure.likely_bug;
+    for (const Fault& fault : summarize(verification).faults) {
+      if (fault.failure.tensor == mistake.tensor) return fault.failure.likely_bug;
     }
   }
   return {};
