@@ -12,11 +12,11 @@
 namespace backcheck::plotting {
 namespace {
 
+bool is_empty(const Strips& strips) { return strips.strips.empty(); }
+bool is_empty(const Arrows& arrows) { return arrows.arrows.empty(); }
 template <class E>
 bool is_empty(const E& element) {
   if constexpr (requires { element.points; }) return element.points.empty();
-  if constexpr (requires { element.strips; }) return element.strips.empty();
-  if constexpr (requires { element.arrows; }) return element.arrows.empty();
   return false;
 }
 
