@@ -52,7 +52,7 @@ std::optional<Figure> naive_vs_fast(const Measurements& measurements, const std:
                     .high = 4e5,
                     .logarithmic = true,
                     .tick_format = Axis::TickFormat::powers_of_ten},
-              .key = {.place = Key::Place::bottom_right},
+              .key = {.place = Key::Place::top_left, .size = 11},
               .area = {.left = 0.4}};
   double least = 1e300, most = 0;
   for (const PassTimings& line : shown) {

@@ -1,5 +1,7 @@
 #include "bench/targets.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -144,12 +146,10 @@ void add_targets_table(writing::Markdown& text, const Measurements& measurements
   if (rows.empty()) return;
   text.heading(2, "Against the peers");
   text.paragraph(
-      "In float, {}. Times of PyTorch and oneDNN over those of the fast layers, with intervals of 99 %; bold where the "
-      "library is faster. Targets are for PyTorch; where none was set, it is 1. Of {} comparisons with PyTorch, {} "
-      "reach "
-      "the target; of {} comparisons with all three, the library is faster in {}. The last column says what holds a "
-      "row "
-      "that is short of its target or behind a library.",
+      "In float, {}. Times of PyTorch and oneDNN over those of the fast layers: medians over all pairs of repetitions, "
+      "with intervals of 99 %; bold where the library is faster. Targets are for PyTorch; where none was set, it is 1. "
+      "Of {} comparisons with PyTorch, {} reach the target; of {} comparisons with all three, the library is faster in "
+      "{}. The last column says what holds a row that is short of its target or behind a library.",
       all > 1 ? fmt::format("on 1 thread / {}", threads_of(all)) : "on 1 thread", with_target, met, compared, behind);
   text.table({"layer", "workload", "pass", "fast, ms:", "of peak:", "PyTorch / fast:", "target:",
               "oneDNN with reorders / fast:", "oneDNN in its own layouts / fast:", "what holds it"},
