@@ -30,10 +30,12 @@ std::string name_given(const PythonMistake& mistake) {
   const Homework homework(mistake.file, {here / "conventions/cs231n.json"}, 1);
   for (const HomeworkLayer& one : layers_of(homework, mistake.file.filename())) {
     if (one.name != mistake.layer || !one.layer) continue;
-    const Verification verification =
-        verify(*one.layer, {.check = "AgreesWithTwinWithinRounding", .case_name = {}}, {}, 1);
-    for (const Fault& fault : summarize(verification).faults) {
-      if (fault.failure.tensor == mistake.tensor) return fault.failure.likely_bug;
+    // Zeros and ties are among the integers alone.
+    for (const char* check : {"AgreesWithTwinWithinRounding", "AgreesExactlyWithTwinOnIntegers"}) {
+      const Verification verification = verify(*one.layer, {.check = check, .case_name = {}}, {}, 1);
+      for (const Fault& fault : summarize(verification).faults) {
+        if (fault.failure.tensor == mistake.tensor) return fault.failure.likely_bug;
+      }
     }
   }
   return {};

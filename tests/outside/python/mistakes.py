@@ -47,7 +47,7 @@ MISTAKES = [
     ("relu_not_gated", "ReLU", "grads.input", "the gate is missing", "return dout * (cache > 0)", "return dout * 1.0"),
     ("relu_times_value", "ReLU", "grads.input", "the activation stands where its derivative belongs",
      "return dout * (cache > 0)", "return dout * np.maximum(0, cache)"),
-    ("relu_inverted", "ReLU", "grads.input", "two mistakes at once: the gate is inverted",
+    ("relu_inverted", "ReLU", "grads.input", "the gate is inverted",
      "return dout * (cache > 0)", "return dout * (cache <= 0)"),
     ("relu_absolute", "ReLU", "output", "the absolute value stands",
      "return np.maximum(0, x), x", "return np.abs(x), x"),
