@@ -41,7 +41,7 @@ TEST(ReadMeasurements, ReadsRepetitionsOfAJsonAndLeavesOutRefusedRowsAndAggregat
     {"run_type": "aggregate", "run_name": ")" +
                                               name + R"(", "time_unit": "ms", "real_time": 3}]})");
   ASSERT_EQ(read.rows.size(), 1U);
-  const Row& row = read.rows.at(fast);
+  const Timings& row = read.rows.at(fast);
   EXPECT_EQ(row.seconds, (std::vector<double>{0.002, 0.004}));
   EXPECT_EQ(row.flops, 100);
   EXPECT_EQ(read.context.at("processor"), "P");
@@ -84,7 +84,7 @@ TEST(Ratio, HasAnIntervalOf99PercentFromFiveTimingsOfEach) {
   const Ratio found = ratio({10, 11, 12, 13, 14}, {20, 22, 24, 26, 28});
   EXPECT_DOUBLE_EQ(found.low, 20.0 / 14);
   EXPECT_DOUBLE_EQ(found.high, 28.0 / 10);
-  EXPECT_EQ(verdict(found), "slower");
+  EXPECT_EQ(change(found), "slower");
 }
 
 // By hand, for six and six: P(U <= 3) = (1 + 1 + 2 + 3) / 924 = 0.0076 exceeds 0.5 %, P(U <= 2) = 4 / 924 does not; so
@@ -102,14 +102,14 @@ TEST(Ratio, IsUnboundedForFewerTimings) {
   const Ratio found = ratio({10, 11, 12, 13}, {20, 22, 24, 26});
   EXPECT_EQ(found.low, 0);
   EXPECT_EQ(found.high, std::numeric_limits<double>::infinity());
-  EXPECT_EQ(verdict(found), "too noisy to tell");
+  EXPECT_EQ(change(found), "too noisy to tell");
 }
 
-TEST(Verdict, TellsFasterSlowerTheSameAndTooNoisy) {
-  EXPECT_EQ(verdict({.value = 0.5, .low = 0.4, .high = 0.6}), "faster");
-  EXPECT_EQ(verdict({.value = 1.5, .low = 1.4, .high = 1.6}), "slower");
-  EXPECT_EQ(verdict({.value = 1, .low = 0.99, .high = 1.01}), "the same");
-  EXPECT_EQ(verdict({.value = 1, .low = 0.8, .high = 1.2}), "too noisy to tell");
+TEST(Change, TellsFasterSlowerTheSameAndTooNoisy) {
+  EXPECT_EQ(change({.value = 0.5, .low = 0.4, .high = 0.6}), "faster");
+  EXPECT_EQ(change({.value = 1.5, .low = 1.4, .high = 1.6}), "slower");
+  EXPECT_EQ(change({.value = 1, .low = 0.99, .high = 1.01}), "the same");
+  EXPECT_EQ(change({.value = 1, .low = 0.8, .high = 1.2}), "too noisy to tell");
 }
 
 TEST(DeviceTable, HoldsKernelsAndWholeCallsBesideTheFastLayersAndNamesTheDevice) {

@@ -30,22 +30,23 @@ void compare(const std::string& before_file, const std::string& after_file) {
     }
   }
   std::vector<writing::Markdown::Row> rows;
-  std::map<std::string, int> verdicts;
+  std::map<std::string, int> changes;
   for (const auto& [name, row] : after.rows) {
     const auto found = before.rows.find(name);
     if (found == before.rows.end()) continue;
     const Ratio times = ratio(found->second.seconds, row.seconds);
     const bool busy = disturbed(before, name) || disturbed(after, name);
-    const std::string judged = busy ? "too noisy to tell" : verdict(times);
-    ++verdicts[judged];
+    const std::string found_change = busy ? "too noisy to tell" : change(times);
+    ++changes[found_change];
     rows.push_back({to_string(name), fmt::format("{:.3g}", 1e3 * median(found->second.seconds)),
                     fmt::format("{:.3g}", 1e3 * median(row.seconds)), fmt::format("{:.3f}", times.value),
-                    fmt::format("{:.3f} to {:.3f}", times.low, times.high), judged + (busy ? " (busy machine)" : "")});
+                    fmt::format("{:.3f} to {:.3f}", times.low, times.high),
+                    found_change + (busy ? " (busy machine)" : "")});
   }
   if (rows.empty()) throw std::runtime_error("the two runs have no row in common");
   text.table({"row", "before, ms:", "after, ms:", "after / before:", "99 % interval:", ""}, rows);
   std::vector<std::string> counts;
-  for (const auto& [judged, count] : verdicts) counts.push_back(fmt::format("{} {}", count, judged));
+  for (const auto& [found_change, count] : changes) counts.push_back(fmt::format("{} {}", count, found_change));
   text.paragraph("{} rows: {}. Were nothing changed, one row in a hundred would be called faster or slower by chance.",
                  rows.size(), writing::joined(counts));
   std::cout << text.text();

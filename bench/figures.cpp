@@ -14,21 +14,21 @@ using namespace plotting;
 
 namespace {
 
-bool is_convolution_in_float(const Line& line) {
+bool is_convolution_in_float(const PassTimings& line) {
   return line.name.layer == "conv2d" && line.name.number == "float" && !is_crossover(line.name);
 }
 
 // The median with its deviation on either side, in milliseconds.
-Estimate in_ms(double position, const Row& row) {
-  const double middle = median(row.seconds), spread = deviation(row.seconds);
-  return {position, 1e3 * middle, 1e3 * (middle - spread), 1e3 * (middle + spread)};
+Estimate in_ms(double position, const Timings& row) {
+  const double middle = median(row.seconds), half_width = deviation(row.seconds);
+  return {position, 1e3 * middle, 1e3 * (middle - half_width), 1e3 * (middle + half_width)};
 }
 
 // The fastest library on this many threads; null where none was timed.
-const Row* fastest_peer(const Measurements& measurements, const Line& line, int threads) {
-  const Row* best = nullptr;
+const Timings* fastest_peer(const Measurements& measurements, const PassTimings& line, int threads) {
+  const Timings* best = nullptr;
   for (const std::string& peer : peers_of(measurements)) {
-    const Row* row = line.row(peer, threads);
+    const Timings* row = line.row(peer, threads);
     if (row && (!best || median(row->seconds) < median(best->seconds))) best = row;
   }
   return best;
@@ -37,13 +37,13 @@ const Row* fastest_peer(const Measurements& measurements, const Line& line, int 
 }  // namespace
 
 std::optional<Figure> naive_vs_fast(const Measurements& measurements, const std::string& machine) {
-  std::vector<Line> shown;
-  for (const Line& line : lines(measurements)) {
+  std::vector<PassTimings> shown;
+  for (const PassTimings& line : passes(measurements)) {
     if (is_convolution_in_float(line) && line.row("naive", 1) && line.row("fast", 1)) shown.push_back(line);
   }
   if (shown.empty()) return {};
   std::sort(shown.begin(), shown.end(),
-            [](const Line& a, const Line& b) { return a.seconds("naive", 1) < b.seconds("naive", 1); });
+            [](const PassTimings& a, const PassTimings& b) { return a.seconds("naive", 1) < b.seconds("naive", 1); });
 
   const int all = most_threads(measurements);
   std::vector<Estimate> naive, serial, parallel, peers;
@@ -51,20 +51,20 @@ std::optional<Figure> naive_vs_fast(const Measurements& measurements, const std:
   Panel panel{.x = {.label = "real time of one pass, ms",
                     .high = 4e5,
                     .logarithmic = true,
-                    .numbers = Axis::Numbers::powers_of_ten},
+                    .tick_format = Axis::TickFormat::powers_of_ten},
               .key = {.place = Key::Place::above, .horizontal = true},
               .area = {.left = 0.4}};
   double least = 1e300, most = 0;
-  for (const Line& line : shown) {
+  for (const PassTimings& line : shown) {
     const double y = static_cast<double>(labels.size()), slow = line.seconds("naive", 1);
     double best = line.seconds("fast", 1);
     naive.push_back(in_ms(y, *line.row("naive", 1)));
     serial.push_back(in_ms(y, *line.row("fast", 1)));
-    if (const Row* row = line.row("fast", all); row && all > 1) {
+    if (const Timings* row = line.row("fast", all); row && all > 1) {
       parallel.push_back(in_ms(y, *row));
       best = std::min(best, median(row->seconds));
     }
-    if (const Row* row = fastest_peer(measurements, line, 1)) peers.push_back(in_ms(y, *row));
+    if (const Timings* row = fastest_peer(measurements, line, 1)) peers.push_back(in_ms(y, *row));
     least = std::min(least, slow / best), most = std::max(most, slow / best);
     labels.push_back(line.name.workload + ", " + line.name.pass);
     panel.elements.push_back(
@@ -95,8 +95,8 @@ std::optional<Figure> roofline(const Measurements& measurements, const std::stri
   std::vector<Point> naive, serial, parallel;
   Arrows from_naive_to_fast{.arrows = {}, .colour = Colour::light_grey};
   double best_naive = 0, best_serial = 0;
-  for (const Line& line : lines(measurements)) {
-    const Row* fast = line.row("fast", 1);
+  for (const PassTimings& line : passes(measurements)) {
+    const Timings* fast = line.row("fast", 1);
     if (line.name.number != "float" || is_crossover(line.name) || !fast || fast->flops <= 0) continue;
     if (!line.row("naive", 1)) continue;
     const double intensity = fast->flops / fast->bytes;
@@ -153,7 +153,7 @@ std::optional<Figure> ladder_figure(const Measurements& measurements, const std:
   const int all = most_threads(measurements);
   double most = 0;
   int series = 1;
-  for (const Line& line : lines(measurements)) {
+  for (const PassTimings& line : passes(measurements)) {
     if (!line.row("im2col-packed", 1) || !line.row("naive", 1)) continue;
     std::vector<Point> points;
     for (const ladder::Rung& rung : ladder::rungs()) {
@@ -188,8 +188,8 @@ std::optional<Figure> thread_scaling(const Measurements& measurements, const std
   const int all = most_threads(measurements);
   if (all == 1) return {};
   std::map<int, std::vector<double>> gains;  // by the number of threads
-  for (const Line& line : lines(measurements)) {
-    const Row* serial = line.row("fast", 1);
+  for (const PassTimings& line : passes(measurements)) {
+    const Timings* serial = line.row("fast", 1);
     // Work of less than half a millisecond is not shared out, or hardly worth it.
     if (!serial || serial->flops <= 0 || median(serial->seconds) < 5e-4) continue;
     for (const auto& [key, row] : line.rows) {
@@ -227,7 +227,7 @@ std::optional<Figure> thread_scaling(const Measurements& measurements, const std
 
 std::optional<Figure> crossover(const Measurements& measurements, const std::string& machine) {
   std::map<std::string, double> ratios;  // by workload
-  for (const Line& line : lines(measurements)) {
+  for (const PassTimings& line : passes(measurements)) {
     if (is_crossover(line.name) && line.name.pass == "forward" && line.row("naive", 1) && line.row("fast", 1)) {
       ratios[line.name.workload] = line.seconds("naive", 1) / line.seconds("fast", 1);
     }

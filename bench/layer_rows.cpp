@@ -35,46 +35,46 @@ double flops(const AnyOptions& any, const Shape& input, Direction direction) {
 // What is found out about all contenders of one workload when its first row is about to be timed, so that the naive
 // answers are computed once and need not be kept.
 template <Scalar T>
-class Verification {
+class Examination {
  public:
-  struct Finding {
+  struct Examined {
     std::string difference;  // from the naive answers; empty if there is none
     double workspace = -1;
   };
 
-  Verification(const LayerWorkload& workload, std::vector<Contender> contenders)
+  Examination(const LayerWorkload& workload, std::vector<Contender> contenders)
       : workload_(workload), contenders_(std::move(contenders)) {}
 
-  const Finding& finding(const std::string& contender, Direction direction) {
-    if (findings_.empty()) {
-      verify(Direction::forward);
-      verify(Direction::backward);
+  const Examined& examined(const std::string& contender, Direction direction) {
+    if (examined_.empty()) {
+      examine(Direction::forward);
+      examine(Direction::backward);
     }
     // Backward without the gradient of the input answers nothing that backward does not answer.
-    return findings_.at({contender, direction == Direction::forward});
+    return examined_.at({contender, direction == Direction::forward});
   }
 
  private:
-  void verify(Direction direction) {
+  void examine(Direction direction) {
     const LayerProblem<T> problem(workload_.options, workload_.input, direction, omp_get_max_threads());
     LayerAnswers<T> naive;
     for (const Contender& contender : contenders_) {  // the naive one is the first
       if (!contender.prepare<T>() || !contender.has(workload_.options, direction)) continue;
-      Finding& finding = findings_[{contender.name, direction == Direction::forward}];
+      Examined& examined = examined_[{contender.name, direction == Direction::forward}];
       const auto pass = contender.prepare<T>()(problem);
       pass->run();
       if (contender.name == "naive") {
         naive = pass->answers();
       } else {
-        finding.difference = difference(problem, pass->answers(), naive);
+        examined.difference = difference(problem, pass->answers(), naive);
       }
-      finding.workspace = pass->workspace_bytes();
+      examined.workspace = pass->workspace_bytes();
     }
   }
 
   LayerWorkload workload_;
   std::vector<Contender> contenders_;
-  std::map<std::pair<std::string, bool>, Finding> findings_;  // by contender and whether forward
+  std::map<std::pair<std::string, bool>, Examined> examined_;  // by contender and whether forward
 };
 
 // The row that is being timed; Google Benchmark asks for each several times in a row.
@@ -89,7 +89,7 @@ Prepared<T> prepared;
 
 template <Scalar T>
 void register_rows(const LayerWorkload& workload, const std::vector<Contender>& contenders) {
-  const auto verification = std::make_shared<Verification<T>>(workload, contenders);
+  const auto examination = std::make_shared<Examination<T>>(workload, contenders);
   const Cost cost = cost_of(workload.options, workload.input);
   const auto add = [&](const Contender& contender, Direction direction, int threads) {
     const RowName name{layer_name(workload.options),
@@ -109,11 +109,11 @@ void register_rows(const LayerWorkload& workload, const std::vector<Contender>& 
     };
     // A pass of the nested loops over some billion operations takes seconds.
     register_row(name, contender.name == "naive" && costs.flops > 2e9, [=](benchmark::State& state) {
-      const auto& finding = verification->finding(contender.name, direction);
-      if (!finding.difference.empty()) return state.SkipWithError(finding.difference.c_str());
+      const auto& examined = examination->examined(contender.name, direction);
+      if (!examined.difference.empty()) return state.SkipWithError(examined.difference.c_str());
       if (prepared<T>.name != name) make();
       RowCosts all = costs;
-      all.workspace = finding.workspace;
+      all.workspace = examined.workspace;
       measure_row(state, name, all, [](std::int64_t count) { return prepared<T>.pass->seconds(count); });
     });
   };

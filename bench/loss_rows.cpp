@@ -13,11 +13,11 @@ namespace backcheck::bench {
 namespace {
 
 template <Scalar T>
-struct Problem {
+struct LossProblem {
   Tensor<T> logits{{100, 10}}, grad_logits;
   std::vector<int> labels = std::vector<int>(100, 3);
 
-  Problem() { fill_uniform(logits, -3, 3, 1); }
+  LossProblem() { fill_uniform(logits, -3, 3, 1); }
   template <class Loss>
   T run(const Loss& loss) {
     return loss(logits, labels, grad_logits);
@@ -26,7 +26,7 @@ struct Problem {
 
 template <Scalar T, class Loss>
 std::string difference_from_naive(const Loss& loss) {
-  Problem<T> ours, naive;
+  LossProblem<T> ours, naive;
   const double value = ours.run(loss), wanted = naive.run(reference::SoftmaxCrossEntropy<T>{});
   // Ten exponentials and their sum, each off by a few units in the last place.
   const suite::Bound bound{.absolute = 0, .relative = 40 * std::numeric_limits<T>::epsilon()};
@@ -49,7 +49,7 @@ void add(const std::string& contender, const Loss& loss) {
   register_row(name, false, [=](benchmark::State& state) {
     if (const std::string text = difference_from_naive<T>(loss); !text.empty())
       return state.SkipWithError(text.c_str());
-    Problem<T> problem;
+    LossProblem<T> problem;
     measure_row(state, name, {.workspace = -1}, [&](std::int64_t count) {
       const auto start = std::chrono::steady_clock::now();
       for (std::int64_t i = 0; i < count; ++i) benchmark::DoNotOptimize(problem.run(loss));

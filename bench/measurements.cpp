@@ -63,7 +63,7 @@ double best_peak(const Measurements& measurements, const std::string& number, in
 }
 
 bool disturbed(const Measurements& measurements, const RowName& name) {
-  const Row& row = measurements.rows.at(name);
+  const Timings& row = measurements.rows.at(name);
   const double best = best_peak(measurements, name.number, name.threads);
   std::size_t count = 0;
   for (std::size_t i = 0; i < row.peaks.size(); ++i) count += row.peaks[i] < 0.85 * best || row.stolen[i] > 0.03;
@@ -84,18 +84,18 @@ double deviation(const std::vector<double>& values) {
   return median(distances);
 }
 
-const Row* Line::row(const std::string& contender, int threads) const {
+const Timings* PassTimings::row(const std::string& contender, int threads) const {
   const auto found = rows.find({contender, threads});
   return found == rows.end() ? nullptr : &found->second;
 }
 
-double Line::seconds(const std::string& contender, int threads) const {
-  const Row* found = row(contender, threads);
+double PassTimings::seconds(const std::string& contender, int threads) const {
+  const Timings* found = row(contender, threads);
   return found ? median(found->seconds) : 0;
 }
 
-std::vector<Line> lines(const Measurements& measurements) {
-  std::vector<Line> all;
+std::vector<PassTimings> passes(const Measurements& measurements) {
+  std::vector<PassTimings> all;
   for (const auto& [name, row] : measurements.rows) {  // in the order of their names
     const auto same = [](const RowName& a, const RowName& b) {
       return std::tie(a.layer, a.workload, a.pass, a.number) == std::tie(b.layer, b.workload, b.pass, b.number);
@@ -124,7 +124,7 @@ bool is_crossover(const RowName& name) { return name.workload.starts_with("cross
 
 std::string threads_of(int count) { return fmt::format("{} thread{}", count, count == 1 ? "" : "s"); }
 
-void add_repetition(Row& row, double seconds, const std::function<double(const char*)>& counter) {
+void add_repetition(Timings& row, double seconds, const std::function<double(const char*)>& counter) {
   row.seconds.push_back(seconds);
   row.peaks.push_back(counter("peak"));
   row.stolen.push_back(counter("stolen"));

@@ -21,7 +21,7 @@ std::string to_string(const RowName& name);
 // Ignores what Google Benchmark appends. Throws std::invalid_argument where the text is no such name.
 RowName parse_row_name(const std::string& text);
 
-struct Row {
+struct Timings {
   std::vector<double> seconds;  // real time of one pass, one entry a repetition
   std::vector<double> peaks;    // FLOP/s that the machine gave around each repetition, on as many threads
   std::vector<double> stolen;   // share of each repetition that the hypervisor gave to others
@@ -31,7 +31,7 @@ struct Row {
 };
 
 struct Measurements {
-  std::map<RowName, Row> rows;
+  std::map<RowName, Timings> rows;
   std::map<std::string, std::string> context;  // of the machine: context.hpp
 };
 
@@ -55,15 +55,15 @@ double deviation(const std::vector<double>& values);
 Measurements read_measurements(const std::string& json);
 
 // All rows of one pass of one workload, beside each other.
-struct Line {
-  RowName name;                                     // of any of them
-  std::map<std::pair<std::string, int>, Row> rows;  // by contender and threads
+struct PassTimings {
+  RowName name;                                         // of any of them
+  std::map<std::pair<std::string, int>, Timings> rows;  // by contender and threads
 
-  const Row* row(const std::string& contender, int threads) const;
+  const Timings* row(const std::string& contender, int threads) const;
   // The median time in seconds; 0 where it was not measured.
   double seconds(const std::string& contender, int threads) const;
 };
-std::vector<Line> lines(const Measurements& measurements);
+std::vector<PassTimings> passes(const Measurements& measurements);
 // The most threads that any row was measured with.
 int most_threads(const Measurements& measurements);
 
@@ -74,6 +74,6 @@ std::string threads_of(int count);  // "2 threads"
 
 // Adds a repetition. `counter(name)` is the counter of that name, 0 where there is none: "flops", "bytes", "workspace",
 // "peak", "stolen".
-void add_repetition(Row& row, double seconds, const std::function<double(const char*)>& counter);
+void add_repetition(Timings& row, double seconds, const std::function<double(const char*)>& counter);
 
 }  // namespace backcheck::bench

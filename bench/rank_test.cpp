@@ -44,7 +44,7 @@ Ratio ratio(const std::vector<double>& before, const std::vector<double>& after)
   return {median(ratios), ratios[outside - 1], ratios[ratios.size() - outside]};
 }
 
-std::string verdict(const Ratio& ratio) {
+std::string change(const Ratio& ratio) {
   if (ratio.low > 1 / 1.02 && ratio.high < 1.02) return "the same";
   if (ratio.high < 1) return "faster";
   if (ratio.low > 1) return "slower";

@@ -16,6 +16,6 @@ Ratio ratio(const std::vector<double>& before, const std::vector<double>& after)
 
 // "faster" or "slower" where the interval excludes 1, "the same" where it lies within 2 % of it, else "too noisy to
 // tell".
-std::string verdict(const Ratio& ratio);
+std::string change(const Ratio& ratio);
 
 }  // namespace backcheck::bench

@@ -10,8 +10,6 @@
 namespace backcheck::bench {
 namespace {
 
-using Cells = writing::Markdown::Row;
-
 // "-" where there is nothing to say.
 std::string milliseconds(double seconds) { return seconds > 0 ? fmt::format("{:.3g}", 1e3 * seconds) : "-"; }
 std::string ratio(double numerator, double denominator) {
@@ -20,15 +18,16 @@ std::string ratio(double numerator, double denominator) {
 std::string billions(double amount, double seconds) {
   return amount > 0 && seconds > 0 ? fmt::format("{:.1f}", amount / seconds / 1e9) : "-";
 }
-std::string bytes(const Row* row) {
+std::string bytes(const Timings* row) {
   if (!row || row->workspace < 0) return "-";
   return row->workspace < 1024 ? fmt::format("{:.0f} B", row->workspace)
                                : fmt::format("{:.0f} KiB", row->workspace / 1024);
 }
 
 // "52 %" of the multiply-add peak; "busy" where the machine gave less than its peak when the row was measured.
-std::string peak_share(const Measurements& measurements, const Line& line, const std::string& contender, int threads) {
-  const Row* found = line.row(contender, threads);
+std::string peak_share(const Measurements& measurements, const PassTimings& line, const std::string& contender,
+                       int threads) {
+  const Timings* found = line.row(contender, threads);
   if (!found || found->flops <= 0) return "-";
   RowName name = line.name;
   name.contender = contender, name.threads = threads;
@@ -41,9 +40,9 @@ std::string peak_share(const Measurements& measurements, const Line& line, const
 
 void add_twins_table(writing::Markdown& text, const Measurements& measurements) {
   const int all = most_threads(measurements);
-  std::vector<Cells> rows;
-  for (const Line& line : lines(measurements)) {
-    const Row* fast = line.row("fast", 1);
+  std::vector<writing::Markdown::Row> rows;
+  for (const PassTimings& line : passes(measurements)) {
+    const Timings* fast = line.row("fast", 1);
     if (!fast || is_crossover(line.name)) continue;
     const RowName& name = line.name;
     const double naive = line.seconds("naive", 1), serial = line.seconds("fast", 1),
@@ -70,13 +69,13 @@ void add_peers_table(writing::Markdown& text, const Measurements& measurements) 
   const auto cell = [all](const auto& value) {
     return all > 1 ? fmt::format("{} / {}", value(1), value(all)) : std::string(value(1));
   };
-  std::vector<Cells> rows;
-  for (const Line& line : lines(measurements)) {
+  std::vector<writing::Markdown::Row> rows;
+  for (const PassTimings& line : passes(measurements)) {
     const auto measured = [&](const std::string& peer) { return line.row(peer, 1) != nullptr; };
     if (std::none_of(peers.begin(), peers.end(), measured)) continue;
     const RowName& name = line.name;
-    Cells cells = {name.layer, name.workload, name.pass, name.number,
-                   cell([&](int threads) { return milliseconds(line.seconds("fast", threads)); })};
+    writing::Markdown::Row cells = {name.layer, name.workload, name.pass, name.number,
+                                    cell([&](int threads) { return milliseconds(line.seconds("fast", threads)); })};
     for (const std::string& peer : peers) {
       cells.push_back(cell([&](int threads) -> std::string {
         const double theirs = line.seconds(peer, threads), ours = line.seconds("fast", threads);
@@ -87,7 +86,7 @@ void add_peers_table(writing::Markdown& text, const Measurements& measurements) 
     }
     rows.push_back(cells);
   }
-  Cells header = {"layer", "workload", "pass", "numbers", "fast, ms:"};
+  writing::Markdown::Row header = {"layer", "workload", "pass", "numbers", "fast, ms:"};
   for (const std::string& peer : peers) header.push_back(peer + ":");
   text.paragraph("Times of the libraries over those of the fast layers{}; bold where the library is faster.",
                  all > 1 ? fmt::format(", on 1 thread / {}", threads_of(all)) : "");
@@ -96,8 +95,8 @@ void add_peers_table(writing::Markdown& text, const Measurements& measurements) 
 
 void add_device_table(writing::Markdown& text, const Measurements& measurements) {
   const int all = most_threads(measurements);
-  std::vector<Cells> rows;
-  for (const Line& line : lines(measurements)) {
+  std::vector<writing::Markdown::Row> rows;
+  for (const PassTimings& line : passes(measurements)) {
     const double kernels = line.seconds("offload-kernels", 1), calls = line.seconds("offload-calls", 1),
                  fast = line.seconds("fast", all);
     if (kernels <= 0 && calls <= 0) continue;
@@ -117,9 +116,9 @@ void add_device_table(writing::Markdown& text, const Measurements& measurements)
 }
 
 void add_ladder_tables(writing::Markdown& text, const Measurements& measurements, const CodeLines& code_lines) {
-  for (const Line& line : lines(measurements)) {
+  for (const PassTimings& line : passes(measurements)) {
     if (!line.row("im2col-packed", 1)) continue;
-    std::vector<Cells> rows;
+    std::vector<writing::Markdown::Row> rows;
     for (const ladder::Rung& rung : ladder::rungs()) {
       const int threads = rung.all_threads ? most_threads(measurements) : 1;
       const double seconds = line.seconds(rung.contender, threads);

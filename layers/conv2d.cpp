@@ -75,7 +75,7 @@ template <class T>
 void add_grad_weight(const LoweredInput& lowered, Index images, const T* grad_output, const T* input, T* grad_weight) {
   const Conv2dSizes& s = lowered.sizes;
   const Index outputs = s.OH * s.OW, elements = s.K * s.K;
-  const Split blocks = split_channels(s.C, s.K);
+  const Partition blocks = split_channels(s.C, s.K);
   const Index group = std::clamp<Index>(dot_length / outputs, 1, images), size = blocks.largest() * lowered.channel();
   Workspace workspace;
   const Index* row = matrix_rows(lowered, blocks.largest(), workspace);
@@ -105,7 +105,7 @@ void Conv2d<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   output.resize(shape);
   const Conv2dSizes s(options, input.shape(), shape);
   const LoweredInput lowered(s);
-  const Split blocks = split_channels(s.C, s.K);
+  const Partition blocks = split_channels(s.C, s.K);
   const Index elements = s.K * s.K, outputs = s.OH * s.OW;
 
   Workspace workspace;

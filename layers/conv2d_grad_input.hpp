@@ -132,7 +132,7 @@ inline std::span<const PhaseProduct> phase_products(const LoweredGradient& lower
 template <class T>
 const T* pack_backwards(const Conv2dSizes& s, std::span<const PhaseProduct> products, const T* weight,
                         Workspace& workspace) {
-  const Split blocks = split_channels(s.F, s.K);
+  const Partition blocks = split_channels(s.F, s.K);
   T* const packed = workspace.take<T>(s.C * s.F * s.K * s.K);
   T* next = packed;
   for (Index block = 0; block < blocks.parts; ++block) {
@@ -150,7 +150,7 @@ template <class T>
 void compute_grad_input(const LoweredGradient& lowered, std::span<const PhaseProduct> products, const T* packed,
                         Index images, const T* grad_output, T* grad_input) {
   const Conv2dSizes& s = lowered.sizes;
-  const Split blocks = split_channels(s.F, s.K);
+  const Partition blocks = split_channels(s.F, s.K);
   Workspace workspace;
   const std::span<const PlaneCopy> copies = lowered.copies(workspace);
   const T* zeros = take_zeros<T>(s.C, workspace);

@@ -113,7 +113,7 @@ Tile choose(const Table<Tile>& table, Index rows, Index columns) {
 
 template <class T>
 void pack(Index rows, Index depth, const T* left, Index left_row, const Index* left_column, T* packed) {
-  const Split panels = split_into_at_most(max_rows, rows);
+  const Partition panels = split_into_at_most(max_rows, rows);
   for (Index panel = 0; panel < panels.parts; ++panel) {
     for (Index k = 0; k < depth; ++k) {
       for (Index i = panels.begin(panel); i < panels.begin(panel + 1); ++i) {
@@ -126,8 +126,8 @@ void pack(Index rows, Index depth, const T* left, Index left_row, const Index* l
 template <class T>
 void gemm(Index rows, Index columns, Index depth, const T* start, const T* packed_left, const T* right,
           const Index* right_row, T* result, Index result_stride) {
-  const Split panels = split_into_at_most(max_rows, rows);
-  const Split strips =
+  const Partition panels = split_into_at_most(max_rows, rows);
+  const Partition strips =
       split_into_at_most(max_vectors(panels.size(panels.parts - 1)), whole_vectors<T>(columns) / lanes<T>);
   for (Index strip = 0; strip < strips.parts; ++strip) {
     const Index j = strips.begin(strip) * lanes<T>, width = std::min(strips.size(strip) * lanes<T>, columns - j);
@@ -152,8 +152,8 @@ void gemm(Index rows, Index columns, Index depth, const T* start, const T* packe
 template <class T>
 void gemm_transposed(Index rows, Index columns, Index depth, Index count, Stack<T> left, Index left_row, Stack<T> right,
                      const Index* right_row, T* result, Index result_stride) {
-  const Split panels = split_into_at_most(max_transposed_rows, rows);
-  const Split strips = split_into_at_most(max_transposed_columns(panels.size(panels.parts - 1)), columns);
+  const Partition panels = split_into_at_most(max_transposed_rows, rows);
+  const Partition strips = split_into_at_most(max_transposed_columns(panels.size(panels.parts - 1)), columns);
   for (Index panel = 0; panel < panels.parts; ++panel) {
     const Index i = panels.begin(panel);
     for (Index strip = 0; strip < strips.parts; ++strip) {

@@ -19,7 +19,7 @@ constexpr Index vectors_a_task = 9;  // of features, backward
 constexpr Index dot_length = 1024;   // of the part of a dot product after which the next outputs have their turn
 
 // An even number of tasks, so that two threads have the same to do.
-Split split_evenly(Index largest, Index count) {
+Partition split_evenly(Index largest, Index count) {
   const Index parts = split_into_at_most(largest, count).parts;
   return {count, std::min(count, parts + parts % 2)};
 }
@@ -29,7 +29,7 @@ Split split_evenly(Index largest, Index count) {
 template <class T>
 void multiply(Index M, Index depth, Index D, const T* left, Index left_row, Index left_column, const T* right,
               T* result) {
-  const Split tasks = split_evenly(vectors_a_task, whole_vectors<T>(D) / lanes<T>);
+  const Partition tasks = split_evenly(vectors_a_task, whole_vectors<T>(D) / lanes<T>);
   const Index panel_width = tasks.largest() * lanes<T>;
   Workspace workspace;
   Index* place = workspace.take<Index>(depth);
@@ -71,7 +71,7 @@ void Linear<T>::forward(const Tensor<T>& input, const Parameters<T>& params, con
   Index* weight_row = workspace.take<Index>(O);
   for (Index o = 0; o < O; ++o) weight_row[o] = o * D;
   const Index strips = (O + transposed_columns - 1) / transposed_columns;
-  const Split tasks = split_evenly(strips_a_task, strips);
+  const Partition tasks = split_evenly(strips_a_task, strips);
   parallel_for(tasks.parts, options.cost(input.shape()).forward_flops, [&, weight_row](Index task) {
     const Index o = tasks.begin(task) * transposed_columns;
     const Index outputs = std::min(tasks.size(task) * transposed_columns, O - o);

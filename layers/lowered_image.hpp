@@ -37,7 +37,7 @@ struct Conv2dSizes {
 
 // As many channels are multiplied at a time as have this many rows in the im2col matrix.
 inline constexpr Index rows_at_a_time = 256;
-inline Split split_channels(Index channels, Index K) {
+inline Partition split_channels(Index channels, Index K) {
   return split_into_at_most(std::max<Index>(rows_at_a_time / (K * K), 1), channels);
 }
 

@@ -23,14 +23,14 @@ void parallel_for(Index count, double operations, const Body& body) {
 }
 
 // 0 .. count in `parts` parts of nearly the same size.
-struct Split {
+struct Partition {
   Index begin(Index part) const { return count * part / parts; }
   Index size(Index part) const { return begin(part + 1) - begin(part); }
   Index largest() const { return (count + parts - 1) / parts; }
   Index count, parts;
 };
 // As few parts as possible, of at most `largest`.
-inline Split split_into_at_most(Index largest, Index count) { return {count, (count + largest - 1) / largest}; }
+inline Partition split_into_at_most(Index largest, Index count) { return {count, (count + largest - 1) / largest}; }
 
 // body(begin, end) for consecutive blocks that make up 0 .. count, as parallel_for: for loops over elements.
 template <class Body>

@@ -161,7 +161,7 @@ TEST(Naming, GivesNoiseNoName) {
           noisy.layer.backward = [wrong](const auto&, const auto&, const auto&, const std::any&,
                                          Gradients<double>& grads) { grads = wrong.grads; };
           const CheckResult result = compare(name_of(part), tensor, part_of(right, part), {}, "the right layer",
-                                             explain(noisy, arguments, part));
+                                             describe_error(noisy, arguments, part));
           for (const Failure& failure : result.failures) {
             EXPECT_EQ(failure.likely_bug, "") << one.name << ", " << name_of(part);
           }

@@ -15,7 +15,7 @@
 namespace backcheck {
 namespace {
 
-template <class Twin>
+template <class Layers>
 class Examples : public testing::Test {};
 TYPED_TEST_SUITE(Examples, Implementations, ImplementationName);
 
@@ -334,9 +334,9 @@ TYPED_TEST(Examples, TangentOfKnownValues) {
 
 // ---- Dropout
 
-template <class Twin>
+template <class Layers>
 auto drop(double rate, const Doubles& input, const Pass& pass, const Doubles& grad_output = {}) {
-  return run_layer(typename Twin::template Dropout<double>{{.rate = rate}}, input, {}, grad_output, pass);
+  return run_layer(typename Layers::template Dropout<double>{{.rate = rate}}, input, {}, grad_output, pass);
 }
 
 TYPED_TEST(Examples, DropTheGivenShareAndScaleTheRest) {

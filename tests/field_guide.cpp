@@ -195,7 +195,7 @@ plotting::Figure draw_errors(const std::string& chapter, const std::vector<Entry
 
 std::string listed(const std::vector<std::string>& names) { return names.empty() ? "none" : writing::joined(names); }
 
-void describe(writing::Markdown& md, const Matrix& matrix, const Entry& entry) {
+void describe(writing::Markdown& md, const KillMatrix& matrix, const Entry& entry) {
   const Registered& mutant = registry()[entry.index];
   const Bug& bug = mutant.bug;
   md.heading(3, title_of(bug.name));
@@ -203,11 +203,11 @@ void describe(writing::Markdown& md, const Matrix& matrix, const Entry& entry) {
                          ? bug.says + "."
                          : static_cast<char>(std::toupper(bug.says[0])) + bug.says.substr(1) + ".");
   std::vector<std::string> finders, blind;
-  for (std::size_t row = 0; row < matrix.rows.size(); ++row) {
-    const bool elsewhere = matrix.rows[row].family == "elsewhere";
+  for (std::size_t row = 0; row < matrix.methods.size(); ++row) {
+    const bool elsewhere = matrix.methods[row].family == "elsewhere";
     const Seen seen = matrix.seen[entry.index][row];
-    if (!elsewhere && seen == Seen::yes) finders.push_back(matrix.rows[row].name);
-    const std::string& name = matrix.rows[row].name;
+    if (!elsewhere && seen == Seen::yes) finders.push_back(matrix.methods[row].name);
+    const std::string& name = matrix.methods[row].name;
     if (elsewhere && seen == Seen::no) blind.push_back(name.starts_with("... ") ? name.substr(4) : name);
   }
   const std::string right = right_formula(mutant.layer, bug.tensor);
@@ -227,7 +227,7 @@ void describe(writing::Markdown& md, const Matrix& matrix, const Entry& entry) {
 
 }  // namespace
 
-void make_field_guide(const Matrix& matrix, const std::filesystem::path& folder) {
+void make_field_guide(const KillMatrix& matrix, const std::filesystem::path& folder) {
   writing::NewFolder aside(writing::aside_of(folder));
   writing::Markdown md;
   md.heading(1, field_guide_title);

@@ -11,7 +11,7 @@ namespace {
 
 using namespace published;
 
-template <class Twin>
+template <class Layers>
 class Golden : public testing::Test {};
 TYPED_TEST_SUITE(Golden, Implementations, ImplementationName);
 

@@ -31,7 +31,7 @@ namespace {
 using suite::Check;
 using suite::LayerCase;
 
-const std::string report_title = "Which check finds which bug";
+const std::string page_title = "Which check finds which bug";
 
 Seen find_with(const Check<double>& check, const std::vector<LayerCase<double>>& cases) {
   bool applied = false;
@@ -54,16 +54,17 @@ std::string words(const std::string& camel_case) {
   return text;
 }
 
-std::vector<Row> make_rows() {
-  std::vector<Row> rows;
+std::vector<CheckingMethod> checking_methods() {
+  std::vector<CheckingMethod> methods;
   for (const Check<double>& check : suite::checks<double>()) {
-    rows.push_back({words(check.name), check.family, [&check](const auto& cases) { return find_with(check, cases); }});
+    methods.push_back(
+        {words(check.name), check.family, [&check](const auto& cases) { return find_with(check, cases); }});
   }
   for (const GradientCheck& check : gradient_checks_elsewhere()) {
-    rows.push_back({check.name, "elsewhere",
-                    [&check](const auto& cases) { return notices(check, cases) ? Seen::yes : Seen::no; }});
+    methods.push_back({check.name, "elsewhere",
+                       [&check](const auto& cases) { return notices(check, cases) ? Seen::yes : Seen::no; }});
   }
-  return rows;
+  return methods;
 }
 
 // Whether a first backward call, on some case, gives a gradient that is wrong beyond rounding to single precision: what
@@ -89,16 +90,16 @@ bool has_wrong_gradient(const std::vector<LayerCase<double>>& cases) {
   return false;
 }
 
-Matrix examine() {
-  Matrix matrix{make_rows(), {}, {}};
+KillMatrix examine() {
+  KillMatrix matrix{checking_methods(), {}, {}};
   for (const Registered& mutant : registry()) {
     const std::vector<LayerCase<double>> cases = mutant.cases();
     std::vector<Seen> column;
-    for (const Row& row : matrix.rows) column.push_back(row.look(cases));
+    for (const CheckingMethod& method : matrix.methods) column.push_back(method.look(cases));
     if (mutant.bug.name.empty()) {
       for (std::size_t i = 0; i < column.size(); ++i) {
         if (column[i] != Seen::yes) continue;
-        throw std::runtime_error("'" + matrix.rows[i].name + "' finds something wrong in the right " + mutant.layer);
+        throw std::runtime_error("'" + matrix.methods[i].name + "' finds something wrong in the right " + mutant.layer);
       }
     }
     matrix.seen.push_back(std::move(column));
@@ -115,12 +116,12 @@ struct Share {
 };
 
 // `rows` together: a mutant is killed by any of them.
-Share share(const Matrix& matrix, const std::vector<std::size_t>& rows, const std::string& layer) {
+Share share(const KillMatrix& matrix, const std::vector<std::size_t>& rows, const std::string& layer) {
   Share result;
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
     if (mutant.bug.name.empty() || (!layer.empty() && mutant.layer != layer)) continue;
-    if (matrix.rows[rows[0]].family == "elsewhere" && !matrix.wrong_gradient[m]) continue;
+    if (matrix.methods[rows[0]].family == "elsewhere" && !matrix.wrong_gradient[m]) continue;
     const auto any = [&](Seen seen) {
       return std::any_of(rows.begin(), rows.end(), [&](std::size_t row) { return matrix.seen[m][row] == seen; });
     };
@@ -131,10 +132,10 @@ Share share(const Matrix& matrix, const std::vector<std::size_t>& rows, const st
   return result;
 }
 
-std::vector<std::size_t> rows_of(const Matrix& matrix, bool elsewhere) {
+std::vector<std::size_t> methods_of(const KillMatrix& matrix, bool elsewhere) {
   std::vector<std::size_t> rows;
-  for (std::size_t i = 0; i < matrix.rows.size(); ++i) {
-    if ((matrix.rows[i].family == "elsewhere") == elsewhere) rows.push_back(i);
+  for (std::size_t i = 0; i < matrix.methods.size(); ++i) {
+    if ((matrix.methods[i].family == "elsewhere") == elsewhere) rows.push_back(i);
   }
   return rows;
 }
@@ -152,20 +153,20 @@ std::string text(const Share& share) {
 }
 
 // Rows of the figure and of the table: each check, all of them together, each check used elsewhere.
-struct Line {
+struct MatrixRow {
   std::string name;
   std::vector<std::size_t> rows;
 };
-std::vector<Line> lines_of(const Matrix& matrix) {
-  std::vector<Line> lines;
-  for (const std::size_t row : rows_of(matrix, false)) lines.push_back({matrix.rows[row].name, {row}});
-  lines.push_back({"the whole suite", rows_of(matrix, false)});
-  for (const std::size_t row : rows_of(matrix, true)) lines.push_back({matrix.rows[row].name, {row}});
+std::vector<MatrixRow> rows_of_matrix(const KillMatrix& matrix) {
+  std::vector<MatrixRow> lines;
+  for (const std::size_t row : methods_of(matrix, false)) lines.push_back({matrix.methods[row].name, {row}});
+  lines.push_back({"the whole suite", methods_of(matrix, false)});
+  for (const std::size_t row : methods_of(matrix, true)) lines.push_back({matrix.methods[row].name, {row}});
   return lines;
 }
 
-plotting::Figure draw_matrix(const Matrix& matrix) {
-  const std::vector<Line> lines = lines_of(matrix);
+plotting::Figure draw_matrix(const KillMatrix& matrix) {
+  const std::vector<MatrixRow> lines = rows_of_matrix(matrix);
   std::vector<std::string> columns = layers();
   columns.push_back("all");
   std::vector<std::string> labels = columns;
@@ -178,7 +179,7 @@ plotting::Figure draw_matrix(const Matrix& matrix) {
     }
   }
   plotting::HeatMap map{.rows = {}, .columns = labels, .cells = {}, .colours = {.low = 0, .high = 100}};
-  for (const Line& line : lines) {
+  for (const MatrixRow& line : lines) {
     map.rows.push_back(line.name);
     map.cells.values.emplace_back();
     map.cells.texts.emplace_back();
@@ -193,15 +194,15 @@ plotting::Figure draw_matrix(const Matrix& matrix) {
   panel.x.label_size = 11;
   panel.area = {.left = 0.36, .right = 0.985};
   panel.lines_below = 4.5;
-  const double line = static_cast<double>(rows_of(matrix, false).size()) + 0.5;  // under the checks of the suite
+  const double line = static_cast<double>(methods_of(matrix, false).size()) + 0.5;  // under the checks of the suite
   panel.elements.push_back(plotting::Box{.left = -0.5,
                                          .bottom = line,
                                          .right = static_cast<double>(columns.size()) - 0.5,
                                          .top = line,
                                          .border = plotting::Colour::black,
                                          .border_width = 3});
-  const Share suite = share(matrix, rows_of(matrix, false), ""),
-              gradcheck = share(matrix, {matrix.rows.size() - 1}, "");
+  const Share suite = share(matrix, methods_of(matrix, false), ""),
+              gradcheck = share(matrix, {matrix.methods.size() - 1}, "");
   return {
       .name = "kill-matrix",
       .title = fmt::format("The suite finds {} wrong layers; PyTorch's gradcheck {} wrong gradients", text(suite),
@@ -217,16 +218,16 @@ plotting::Figure draw_matrix(const Matrix& matrix) {
       .panels = {panel}};
 }
 
-std::string summary(const Matrix& matrix) {
+std::string summary(const KillMatrix& matrix) {
   writing::Markdown md;
-  md.heading(1, report_title);
+  md.heading(1, page_title);
   md.paragraph("Every mutant is a right layer with one known bug. Killed, of those that a check applies to:");
   std::vector<std::string> header{"check"}, columns = layers();
   for (const std::string& column : columns) header.push_back(column + ":");
   header.push_back("all:");
   columns.push_back("");
   std::vector<writing::Markdown::Row> rows;
-  for (const Line& line : lines_of(matrix)) {
+  for (const MatrixRow& line : rows_of_matrix(matrix)) {
     rows.push_back({line.name});
     for (const std::string& column : columns) rows.back().push_back(text(share(matrix, line.rows, column)));
   }
@@ -240,20 +241,20 @@ std::string summary(const Matrix& matrix) {
       "Of the wrong gradients alone: that shapes are refused, that nothing is modified in place and that bits do not "
       "depend on threads is no gradient checker's job.");
   int compared = 0;
-  std::string other_verdicts;
-  for (const GradcheckVerdict& real : gradcheck_verdicts()) {
+  std::string other_results;
+  for (const GradcheckResult& real : gradcheck_results()) {
     for (std::size_t m = 0; m < registry().size(); ++m) {
       if (registry()[m].layer != real.layer || registry()[m].bug.name != real.mutant) continue;
       ++compared;
       if ((matrix.seen[m].back() == Seen::yes) == real.found) continue;
-      other_verdicts += (other_verdicts.empty() ? "" : ", ") + real.layer + " " + words(real.mutant);
+      other_results += (other_results.empty() ? "" : ", ") + real.layer + " " + words(real.mutant);
     }
   }
   md.paragraph(
       "PyTorch's own gradcheck, of version 1.13.1, was asked about {} of the mutants (tests/mutants/gradcheck.py). {}",
       compared,
-      other_verdicts.empty() ? "Its verdicts are those of this row."
-                             : "Its verdicts are those of this row but for: " + other_verdicts + ".");
+      other_results.empty() ? "Its verdicts are those of this row."
+                            : "Its verdicts are those of this row but for: " + other_results + ".");
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
     if (matrix.wrong_gradient[m] && matrix.seen[m].back() == Seen::no)
@@ -263,9 +264,9 @@ std::string summary(const Matrix& matrix) {
   return md.text();
 }
 
-std::string csv(const Matrix& matrix) {
+std::string csv(const KillMatrix& matrix) {
   std::vector<std::string> header{"layer", "mutant", "tensor"};
-  for (const Row& row : matrix.rows) header.push_back(row.name);
+  for (const CheckingMethod& method : matrix.methods) header.push_back(method.name);
   std::string lines = writing::csv_line(header);
   for (std::size_t m = 0; m < registry().size(); ++m) {
     const Registered& mutant = registry()[m];
@@ -277,7 +278,7 @@ std::string csv(const Matrix& matrix) {
   return lines;
 }
 
-void make_report(const Matrix& matrix, const std::filesystem::path& folder) {
+void make_page(const KillMatrix& matrix, const std::filesystem::path& folder) {
   writing::NewFolder aside(writing::aside_of(folder));
   plotting::draw(draw_matrix(matrix), aside.path());
   writing::write_file(aside.path() / "kills.csv", csv(matrix));
@@ -297,11 +298,11 @@ int main(int argc, char** argv) {
   try {
     using namespace backcheck;
     const std::filesystem::path reports = std::filesystem::absolute(argv[1]);
-    writing::require_replaceable(reports / "kill-matrix", "# " + mutants::report_title);
+    writing::require_replaceable(reports / "kill-matrix", "# " + mutants::page_title);
     writing::require_replaceable(reports / "field-guide", std::string("# ") + mutants::field_guide_title);
     plotting::require_gnuplot();
-    const mutants::Matrix matrix = mutants::examine();
-    mutants::make_report(matrix, reports / "kill-matrix");
+    const mutants::KillMatrix matrix = mutants::examine();
+    mutants::make_page(matrix, reports / "kill-matrix");
     mutants::make_field_guide(matrix, reports / "field-guide");
   } catch (const std::exception& error) {
     std::cerr << "backcheck: " << error.what() << "\n";

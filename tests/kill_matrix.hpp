@@ -13,13 +13,13 @@ namespace backcheck::mutants {
 enum class Seen { no, yes, not_applicable };
 
 // One row of the matrix: a check of the suite, or one that is used elsewhere, as a function of a mutant's cases.
-struct Row {
+struct CheckingMethod {
   std::string name, family;  // "elsewhere", or the family of the check
   std::function<Seen(const Cases&)> look;
 };
 
-struct Matrix {
-  std::vector<Row> rows;
+struct KillMatrix {
+  std::vector<CheckingMethod> methods;
   std::vector<std::vector<Seen>> seen;  // [mutant][row], in the order of the registry
   std::vector<bool> wrong_gradient;     // [mutant]
 };
@@ -27,6 +27,6 @@ struct Matrix {
 inline constexpr const char* field_guide_title = "A field guide to wrong gradients";
 
 // Writes the field guide to wrong gradients into this folder: summary.md, index.html and the pictures.
-void make_field_guide(const Matrix& matrix, const std::filesystem::path& folder);
+void make_field_guide(const KillMatrix& matrix, const std::filesystem::path& folder);
 
 }  // namespace backcheck::mutants

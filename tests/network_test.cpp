@@ -18,7 +18,7 @@
 namespace backcheck {
 namespace {
 
-template <class Twin>
+template <class Layers>
 class Networks : public testing::Test {};
 TYPED_TEST_SUITE(Networks, Implementations, ImplementationName);
 
@@ -53,24 +53,24 @@ Architecture three_layers(Index size, Index filters, Index kernel_size, Index hi
 // The sizes of the gradient check that Report D makes (D-23).
 const Architecture gradient_check = three_layers(16, 3, 3, 7);
 
-template <class Twin, Scalar T>
+template <class Layers, Scalar T>
 Network<T> start(const Architecture& architecture, const Initializer& initializer, std::uint64_t seed) {
-  Network<T> network = Twin::template make_network<T>(architecture);
+  Network<T> network = Layers::template make_network<T>(architecture);
   initialize(network, initializer, seed);
   return network;
 }
 
-template <class Twin, Scalar T>
+template <class Layers, Scalar T>
 T loss_of(Network<T>& network, const Tensor<T>& images, Labels labels) {
   Tensor<T> unused;
-  return typename Twin::template SoftmaxCrossEntropy<T>{}(network.forward(images), labels, unused);
+  return typename Layers::template SoftmaxCrossEntropy<T>{}(network.forward(images), labels, unused);
 }
 
 // Leaves the gradients in the network; returns the loss.
-template <class Twin, Scalar T>
+template <class Layers, Scalar T>
 T differentiate(Network<T>& network, const Tensor<T>& images, Labels labels, const Pass& pass = {}) {
   Tensor<T> grad;
-  const T loss = typename Twin::template SoftmaxCrossEntropy<T>{}(network.forward(images, pass), labels, grad);
+  const T loss = typename Layers::template SoftmaxCrossEntropy<T>{}(network.forward(images, pass), labels, grad);
   network.backward(grad, images);
   return loss;
 }

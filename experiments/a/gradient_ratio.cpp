@@ -37,9 +37,9 @@ void one_epoch_with_printed_gradient(const JobContext& context, Network<float>& 
     return loss;
   };
   const Index images = training_images(context), tenth = std::max<Index>(1, images / 10);
-  options.after_step = [&](const StepReport& report) {
-    if (report.step % tenth) return true;
-    const double epoch = static_cast<double>(report.step) / static_cast<double>(images);
+  options.after_step = [&](const Update& update) {
+    if (update.step % tenth) return true;
+    const double epoch = static_cast<double>(update.step) / static_cast<double>(images);
     context.progress(epoch);
     context.record(epoch, gradient_ratio, length / right_length);
     length = right_length = 0;

@@ -45,12 +45,12 @@ Panel losses_panel(const Results& results, const std::vector<std::string>& runs,
 
 double batch_of(std::string_view id) { return std::stod(std::string(id.substr(id.rfind('-') + 1))); }
 
-std::function<bool(const StepReport&)> record_losses(const JobContext& context) {
-  return [&context, sum = 0.0](const StepReport& report) mutable {
-    sum += report.loss;
-    if (report.step % batches_of_segment) return true;
-    const double x = static_cast<double>(report.step);
-    context.record(x, "running loss", report.running.loss);
+std::function<bool(const Update&)> record_losses(const JobContext& context) {
+  return [&context, sum = 0.0](const Update& update) mutable {
+    sum += update.loss;
+    if (update.step % batches_of_segment) return true;
+    const double x = static_cast<double>(update.step);
+    context.record(x, "running loss", update.running.loss);
     context.record(x, "segment loss", sum / batches_of_segment);
     sum = 0;
     return true;

@@ -18,7 +18,7 @@ double batch_of(std::string_view id);
 
 // What a training records to be compared with them, after each hundred batches: the mean loss since the first batch,
 // "running loss", and of the hundred alone, "segment loss".
-std::function<bool(const StepReport&)> record_losses(const JobContext& context);
+std::function<bool(const Update&)> record_losses(const JobContext& context);
 
 // How far our running losses are from the printed ones (distance_of_ratios() in judging/statistics.hpp); NaN where one
 // of ours is missing.

@@ -43,12 +43,12 @@ void train_with(const JobContext& context, const ScheduledNetwork& scheduled, co
                                        .period = std::max<Index>(1, of_epoch(schedule.period)),
                                        .warm_up = of_epoch(schedule.warm_up)}};
   double sum = 0;
-  options.after_step = [&](const StepReport& report) {
-    sum += report.loss;
-    if (report.step % part) return true;
-    const double x = static_cast<double>(report.step);
+  options.after_step = [&](const Update& update) {
+    sum += update.loss;
+    if (update.step % part) return true;
+    const double x = static_cast<double>(update.step);
     context.progress(x / static_cast<double>(updates));
-    context.record(x, "learning rate", report.learning_rate);
+    context.record(x, "learning rate", update.learning_rate);
     context.record(x, "loss", sum / static_cast<double>(part));
     sum = 0;
     return true;
@@ -131,12 +131,12 @@ Figure schedules_figure(const Results& results) {
               results.data_label(), network.start),
           .width = 900,
           .height = 720,
-          .panels = {{.x = {.numbers = Axis::Numbers::none},
+          .panels = {{.x = {.tick_format = Axis::TickFormat::none},
                       .y = logarithmic_axis("learning rate", 1e-5, 1e-2),
                       .key = {.place = Key::Place::none},
                       .elements = curves(results, network, "learning rate"),
                       .area = {.left = 0.1, .right = 0.97, .bottom = 0.55, .top = 0.9}},
-                     {.x = {.label = "update", .numbers = Axis::Numbers::whole},
+                     {.x = {.label = "update", .tick_format = Axis::TickFormat::whole},
                       .y = {.label = "training loss [nats]", .logarithmic = true},
                       .elements = curves(results, network, "loss"),
                       .area = {.left = 0.1, .right = 0.97, .bottom = 0.1, .top = 0.56}}}};

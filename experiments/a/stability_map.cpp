@@ -16,14 +16,14 @@ using namespace plotting;
 constexpr Index updates_at_most = 20000, last_images = 1000;
 const std::vector<double> rates{0.003, 0.01, 0.03, 0.1, 0.3, 1};
 
-struct Row {
+struct NumericVariant {
   std::string name;
   Variant variant;
   bool in_double;
 
   std::string run(double rate) const { return fmt::format("{}, rate {:g}", name, rate); }
 };
-const std::vector<Row> rows{
+const std::vector<NumericVariant> rows{
     {"as published, unshifted, float", as_published, false},
     {"as published, unshifted, double", as_published, true},
     {"as published, shifted, float", {.shared_kernels = true, .published_gradient = true}, false},
@@ -39,10 +39,10 @@ void train_until_not_finite(const JobContext& context, const Variant& variant, d
   std::vector<bool> correct;
   double survived = static_cast<double>(updates), largest = std::numeric_limits<double>::quiet_NaN();
   TrainingOptions options{.batch_size = 1, .schedule = {.initial = rate}};
-  options.after_step = [&](const StepReport& report) {
-    correct.push_back(report.correct > 0);
-    if (std::isfinite(report.loss)) return true;
-    survived = static_cast<double>(report.step - 1);
+  options.after_step = [&](const Update& update) {
+    correct.push_back(update.correct > 0);
+    if (std::isfinite(update.loss)) return true;
+    survived = static_cast<double>(update.step - 1);
     const Tensor<T>& logits = network.output(network.depth() - 1);
     largest = static_cast<double>(*std::max_element(logits.begin(), logits.end()));
     return false;
@@ -56,7 +56,7 @@ void train_until_not_finite(const JobContext& context, const Variant& variant, d
 }
 
 // At how many of the rates every seed kept a finite loss.
-Index finite_rates(const Results& results, const Row& row) {
+Index finite_rates(const Results& results, const NumericVariant& row) {
   return std::count_if(rates.begin(), rates.end(),
                        [&](double rate) { return results.values(row.run(rate), "largest logit").empty(); });
 }
@@ -64,8 +64,8 @@ Index finite_rates(const Results& results, const Row& row) {
 Panel map_panel(const Results& results, const char* title, const char* quantity, double scale, ColourScale colours) {
   HeatMap map{.title = title, .x_label = "learning rate", .rows = {}, .columns = {}, .cells = {}, .colours = colours};
   for (const double rate : rates) map.columns.push_back(fmt::format("{:g}", rate));
-  for (const Row& row : rows) map.rows.push_back(row.name);
-  map.cells = cells(rows, rates, [&](const Row& row, double rate) {
+  for (const NumericVariant& row : rows) map.rows.push_back(row.name);
+  map.cells = cells(rows, rates, [&](const NumericVariant& row, double rate) {
     return cell(scale * results.mean(row.run(rate), quantity), ".0f");
   });
   Panel panel = heat_map(std::move(map));
@@ -78,7 +78,7 @@ Panel map_panel(const Results& results, const char* title, const char* quantity,
 
 std::vector<Run> stability_runs(const Settings& settings) {
   std::vector<Run> runs;
-  for (const Row& row : rows) {
+  for (const NumericVariant& row : rows) {
     for (const double rate : rates) {
       runs.push_back({.name = row.run(rate),
                       .seeds = settings.seed_count(3, 5),
@@ -97,7 +97,7 @@ Figure stability_figure(const Results& results) {
         accuracy = map_panel(results, "accuracy then [%]", "accuracy", 100, {.low = 0, .high = 100});
   accuracy.area.left = 0.645, accuracy.area.right = 0.985;
   for (Axis::Tick& tick : accuracy.y.ticks) tick.label = " ";  // the rows are named once
-  const bool all_run = std::all_of(rows.begin(), rows.end(), [&](const Row& row) {
+  const bool all_run = std::all_of(rows.begin(), rows.end(), [&](const NumericVariant& row) {
     return std::all_of(rates.begin(), rates.end(),
                        [&](double rate) { return !results.values(row.run(rate), "survived").empty(); });
   });
@@ -119,7 +119,7 @@ Figure stability_figure(const Results& results) {
 
 void add_stability_table(writing::Markdown& text, const Results& results) {
   std::vector<writing::Markdown::Row> lines;
-  for (const Row& row : rows) {
+  for (const NumericVariant& row : rows) {
     for (const double rate : rates) {
       std::vector<double> logits = results.values(row.run(rate), "largest logit"),
                           survived = results.values(row.run(rate), "survived");

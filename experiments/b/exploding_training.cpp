@@ -40,14 +40,14 @@ void train_full_network(const JobContext& context, const Setting& setting) {
   TrainingOptions options{
       .epochs = context.settings.epoch_count(1, 2, 2), .batch_size = 1, .schedule = {.initial = setting.rate}};
   const Index last = options.epochs * static_cast<Index>(subset.size());
-  options.after_step = [&](const StepReport& report) {
-    const bool finite = std::isfinite(report.loss), at_an_end = report.step == 1 || report.step == last;
-    const double step = static_cast<double>(report.step);
+  options.after_step = [&](const Update& update) {
+    const bool finite = std::isfinite(update.loss), at_an_end = update.step == 1 || update.step == last;
+    const double step = static_cast<double>(update.step);
     if (!finite) context.record(step, "overflow", 1);
     if (!finite || at_an_end) {
       context.record(step, "largest logit", largest_magnitude(network.output(network.depth() - 1)));
     }
-    if (!finite || !(at_an_end || (context.seed == 1 && drawn.contains(report.step)))) return true;
+    if (!finite || !(at_an_end || (context.seed == 1 && drawn.contains(update.step)))) return true;
     auto layer = weight_layers.begin();
     for (const Gradients<double>& grads : network.gradients()) {
       if (!grads.weight.empty()) context.record(step, norm_of(*layer++), norm(grads.weight));

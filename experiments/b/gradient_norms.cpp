@@ -22,7 +22,7 @@ Figure start_figure(const Results& results) {
   };
   Panel panel{
       .x = {.label = "standard deviation of the initial weights", .low = 0.008, .high = 1.3, .logarithmic = true},
-      .y = {.label = "at the first update", .logarithmic = true, .numbers = Axis::Numbers::powers_of_ten},
+      .y = {.label = "at the first update", .logarithmic = true, .tick_format = Axis::TickFormat::powers_of_ten},
       .key = {.place = Key::Place::bottom_right},
       .elements =
           elements(Level{.value = exp_overflows_above, .title = "exp overflows (double)"}, line("largest logit", 7))};

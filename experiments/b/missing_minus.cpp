@@ -21,10 +21,11 @@ bool climbs(const Results& results) {
 
 Figure missing_minus_figure(const Results& results) {
   if (results.values(no_minus, "training loss").empty()) return {};
-  Panel panel{.x = {.label = "epoch", .low = 1e-3, .high = 50, .logarithmic = true},
-              .y = {.label = "cross-entropy [nats]", .logarithmic = true, .numbers = Axis::Numbers::powers_of_ten},
-              .key = {.place = Key::Place::centre_right},
-              .elements = {Band{mean_curve(results, compared.run(), "training loss"), {}, "with the minus sign"}}};
+  Panel panel{
+      .x = {.label = "epoch", .low = 1e-3, .high = 50, .logarithmic = true},
+      .y = {.label = "cross-entropy [nats]", .logarithmic = true, .tick_format = Axis::TickFormat::powers_of_ten},
+      .key = {.place = Key::Place::centre_right},
+      .elements = {Band{mean_curve(results, compared.run(), "training loss"), {}, "with the minus sign"}}};
   // A line a seed: a mean over those whose loss is still finite would fall when the largest of them is no longer.
   std::string title = "as printed, each seed";
   for (std::uint64_t seed = 1; seed <= results.values(no_minus, "training loss").size(); ++seed) {

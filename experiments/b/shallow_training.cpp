@@ -31,8 +31,8 @@ void train_shallow_network(const JobContext& context, const ShallowSetting& sett
   // The first epoch is where the loss without its minus sign ends.
   const std::set<Index> updates{1, 2, 5, 10, 20, 50, 100, 200, 500};
   const std::set<double> epochs{1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 35, 40, 45, 50};
-  options.after_step = [&](const StepReport& report) {
-    if (updates.contains(report.step)) record(static_cast<double>(report.step) / static_cast<double>(subset.size()));
+  options.after_step = [&](const Update& update) {
+    if (updates.contains(update.step)) record(static_cast<double>(update.step) / static_cast<double>(subset.size()));
     return true;
   };
   options.after_epoch = after_each_epoch(context, options.epochs, [&](double epoch, const Metrics&) {

@@ -98,7 +98,7 @@ Markdown findings(const Results& results) {
   const ConfusionMatrix& printed = printed_matrix();
   const int images = total(printed), right = on_the_diagonal(printed);
   const double percent = 100.0 * right / images;
-  const auto list = [](const Counts& counts) { return fmt::format("{}", fmt::join(counts, ", ")); };
+  const auto list = [](const ClassCounts& counts) { return fmt::format("{}", fmt::join(counts, ", ")); };
   Markdown text;
   text.paragraph(
       "The printed counts add up to {}{}, of which {} are on the diagonal: {:.1f} %, {} the {} % printed. "

@@ -8,15 +8,15 @@
 
 namespace backcheck::experiments::report_c {
 
-Counts row_sums(const ConfusionMatrix& matrix) {
-  Counts sums{};
+ClassCounts row_sums(const ConfusionMatrix& matrix) {
+  ClassCounts sums{};
   for (std::size_t k = 0; k < 10; ++k) sums[k] = std::accumulate(matrix[k].begin(), matrix[k].end(), 0);
   return sums;
 }
 
-Counts column_sums(const ConfusionMatrix& matrix) {
-  Counts sums{};
-  for (const Counts& row : matrix) {
+ClassCounts column_sums(const ConfusionMatrix& matrix) {
+  ClassCounts sums{};
+  for (const ClassCounts& row : matrix) {
     for (std::size_t k = 0; k < 10; ++k) sums[k] += row[k];
   }
   return sums;
@@ -29,13 +29,13 @@ int on_the_diagonal(const ConfusionMatrix& matrix) {
 }
 
 int total(const ConfusionMatrix& matrix) {
-  const Counts sums = row_sums(matrix);
+  const ClassCounts sums = row_sums(matrix);
   return std::accumulate(sums.begin(), sums.end(), 0);
 }
 
-Nearest nearest_window(std::span<const int> labels, const Counts& wanted) {
+Nearest nearest_window(std::span<const int> labels, const ClassCounts& wanted) {
   const std::size_t size = static_cast<std::size_t>(std::accumulate(wanted.begin(), wanted.end(), 0));
-  Counts counts{};
+  ClassCounts counts{};
   Nearest nearest{.first = 0, .distance = std::numeric_limits<int>::max(), .counts = {}};
   for (std::size_t n = 0; n < labels.size(); ++n) {
     ++counts[static_cast<std::size_t>(labels[n])];

@@ -13,11 +13,11 @@
 
 namespace backcheck::experiments::report_c {
 
-using Counts = std::array<int, 10>;              // of images, a class each
-using ConfusionMatrix = std::array<Counts, 10>;  // [true class][predicted class]
+using ClassCounts = std::array<int, 10>;              // of images, a class each
+using ConfusionMatrix = std::array<ClassCounts, 10>;  // [true class][predicted class]
 
-Counts row_sums(const ConfusionMatrix& matrix);
-Counts column_sums(const ConfusionMatrix& matrix);
+ClassCounts row_sums(const ConfusionMatrix& matrix);
+ClassCounts column_sums(const ConfusionMatrix& matrix);
 int on_the_diagonal(const ConfusionMatrix& matrix);
 int total(const ConfusionMatrix& matrix);
 
@@ -27,9 +27,9 @@ int total(const ConfusionMatrix& matrix);
 struct Nearest {
   Index first = 0;
   int distance = 0;
-  Counts counts{};
+  ClassCounts counts{};
 };
-Nearest nearest_window(std::span<const int> labels, const Counts& wanted);
+Nearest nearest_window(std::span<const int> labels, const ClassCounts& wanted);
 
 // The counts as a table; classes that are never confused have an empty cell. `format` is {fmt}'s for one count.
 plotting::Panel matrix_panel(std::string title, std::string_view format,

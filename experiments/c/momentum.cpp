@@ -44,12 +44,12 @@ std::vector<Run> runs(const Settings& settings) {
 
 // Of the configurations with momentum that were run at the reported rate: how many train there, and how many at the
 // best of all rates.
-struct Counts {
+struct TrainedCounts {
   int run = 0, trained = 0, trained_at_best_rate = 0;
 };
-Counts at_reported_rate(const Results& results) {
+TrainedCounts at_reported_rate(const Results& results) {
   constexpr double trained = 50;  // % of the training images classified rightly
-  Counts counts;
+  TrainedCounts counts;
   const auto add = [&](const Method& method, double momentum) {
     if (momentum == 0 || !was_run(results, method, momentum, reported_rate)) return;
     const double best = best_rate(results, method, momentum);
@@ -62,7 +62,7 @@ Counts at_reported_rate(const Results& results) {
 }
 
 std::vector<Figure> figures(const Results& results) {
-  const Counts counts = at_reported_rate(results);
+  const TrainedCounts counts = at_reported_rate(results);
   if (counts.run == 0) return {};
   constexpr double momentum = 0.9, working_rate = 0.001;
   std::vector<Panel> maps;
@@ -107,7 +107,7 @@ std::vector<Figure> figures(const Results& results) {
 }
 
 Markdown findings(const Results& results) {
-  const Counts counts = at_reported_rate(results);
+  const TrainedCounts counts = at_reported_rate(results);
   if (counts.run == 0) return {};
   Markdown text;
   text.paragraph(

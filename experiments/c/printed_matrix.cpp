@@ -31,7 +31,7 @@ void add_up(const JobContext& context) {
 }
 
 void search(const JobContext& context, const std::vector<int>& labels) {
-  const auto record_nearest = [&](const std::string& quantity, const Counts& wanted) {
+  const auto record_nearest = [&](const std::string& quantity, const ClassCounts& wanted) {
     const Nearest nearest = nearest_window(labels, wanted);
     record_list(context, quantity, std::vector<double>(nearest.counts.begin(), nearest.counts.end()));
     context.record(0, quantity + ", distance", nearest.distance);

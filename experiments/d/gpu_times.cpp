@@ -67,7 +67,7 @@ const GpuTimes& measured_gpu_times() {
   return times;
 }
 
-CudaVerdict judge_cuda(const GpuTimes& times, const std::string& item) {
+CudaJudgement judge_cuda(const GpuTimes& times, const std::string& item) {
   const auto found = times.calls.find(item);
   if (found == times.calls.end()) {
     return {Verdict::artefact,

@@ -32,10 +32,10 @@ const GpuTimes& measured_gpu_times();
 // What becomes of the CUDA numbers of an item. A clock that does not wait is to blame, and the numbers are artefacts,
 // where it misses more than half of the time: where the 95 % interval of finished / returned, over all calls but the
 // first, lies above 2. Where nothing was measured, that is inferred, and the cause says so.
-struct CudaVerdict {
+struct CudaJudgement {
   Verdict verdict = Verdict::artefact;
   std::string cause = {};
 };
-CudaVerdict judge_cuda(const GpuTimes& times, const std::string& item);
+CudaJudgement judge_cuda(const GpuTimes& times, const std::string& item);
 
 }  // namespace backcheck::experiments::report_d

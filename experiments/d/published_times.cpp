@@ -13,7 +13,7 @@ void compare(std::vector<Comparison>& all, const PublishedTime& time, const std:
       "the report's fast forward takes longer than its backward, which has twice the arithmetic: its first call pays "
       "for start-up";
   // The time that is printed under an item may be another's, the speed-up is its own.
-  const CudaVerdict printed = judge_cuda(gpu, time.item_of_cuda_time), cuda = judge_cuda(gpu, time.item);
+  const CudaJudgement printed = judge_cuda(gpu, time.item_of_cuda_time), cuda = judge_cuda(gpu, time.item);
   const auto add = [&](const char* number, std::vector<Query> ours, Verdict verdict, const std::string& cause) {
     all.push_back({.number = fmt::format("{}/{}", time.item, number),
                    .ours = std::move(ours),

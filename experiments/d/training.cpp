@@ -50,11 +50,11 @@ void train_network(Index count, Index epochs, const std::vector<Index>& kept, co
 
   const auto penalty_now = [&] { return regularization * squared_weights(network); };
   double penalty = penalty_now();  // of the weights that the next loss is computed with
-  options.after_step = [&](const StepReport& step) {
-    const double x = static_cast<double>(step.step);
-    if (step.step % 10 == 1) context.record(x, "loss", step.loss + penalty);
-    if (step.step % 10 == 0) penalty = penalty_now();
-    if (step.step == 1) measure(x);
+  options.after_step = [&](const Update& update) {
+    const double x = static_cast<double>(update.step);
+    if (update.step % 10 == 1) context.record(x, "loss", update.loss + penalty);
+    if (update.step % 10 == 0) penalty = penalty_now();
+    if (update.step == 1) measure(x);
     context.progress(x / static_cast<double>(updates * epochs));
     return true;
   };

@@ -228,10 +228,10 @@ void place(Glyph& glyph, Dice& dice) {
 // Paints a piece of a stroke: `ink` becomes at least how much of the pen covers a pixel.
 void paint(std::array<float, side * side>& ink, Point from, Point to, double radius) {
   constexpr double soft = 0.6;  // half the width over which the edge of a stroke fades
-  const double reach = radius + soft;
+  const double outer = radius + soft;
   const auto clamped = [](double value) { return static_cast<int>(std::clamp(value, 0.0, double(side))); };
-  const int left = clamped(std::min(from.x, to.x) - reach), right = clamped(std::max(from.x, to.x) + reach + 1);
-  const int top = clamped(std::min(from.y, to.y) - reach), bottom = clamped(std::max(from.y, to.y) + reach + 1);
+  const int left = clamped(std::min(from.x, to.x) - outer), right = clamped(std::max(from.x, to.x) + outer + 1);
+  const int top = clamped(std::min(from.y, to.y) - outer), bottom = clamped(std::max(from.y, to.y) + outer + 1);
   const Point step = to - from;
   const double inverse = 1 / std::max(step.x * step.x + step.y * step.y, 1e-12);
   for (int y = top; y < bottom; ++y) {
@@ -240,7 +240,7 @@ void paint(std::array<float, side * side>& ink, Point from, Point to, double rad
       const double along = std::clamp((p.x * step.x + p.y * step.y) * inverse, 0.0, 1.0);
       const Point away = p - step * along;
       const double distance = std::sqrt(away.x * away.x + away.y * away.y);
-      const double cover = std::clamp((reach - distance) / (2 * soft), 0.0, 1.0);
+      const double cover = std::clamp((outer - distance) / (2 * soft), 0.0, 1.0);
       float& pixel = ink[static_cast<std::size_t>(y * side + x)];
       pixel = std::max(pixel, static_cast<float>(cover));
     }

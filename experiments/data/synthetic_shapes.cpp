@@ -10,11 +10,11 @@ namespace {
 
 constexpr int side = 32;
 
-using Colour = std::array<double, 3>;  // red, green, blue, each 0 to 1
+using Rgb = std::array<double, 3>;  // red, green, blue, each 0 to 1
 
 // A pure colour of this hue (0 to 1 round the colour wheel), mixed with grey and made darker.
-Colour colour(double hue, double saturation, double brightness) {
-  Colour mixed;
+Rgb colour(double hue, double saturation, double brightness) {
+  Rgb mixed;
   for (std::size_t c = 0; c < 3; ++c) {
     const double turned = hue + (c == 0 ? 0.0 : c == 1 ? 2.0 / 3 : 1.0 / 3);
     const double distance = std::abs((turned - std::floor(turned)) * 6 - 3);  // 3 at the channel's own hue, 0 opposite
@@ -62,9 +62,9 @@ void draw_colour_shape(int label, std::uint64_t seed, std::span<std::uint8_t> pi
   const double own_hue = label * 0.1;
   const double hue = dice.uniform(0, 1) < 0.4 ? own_hue + dice.normal(0.06) : dice.uniform(0, 1);
   const double saturation = dice.uniform(0.5, 1), brightness = dice.uniform(0.6, 1);
-  const Colour front = colour(hue, saturation, brightness);
+  const Rgb front = colour(hue, saturation, brightness);
   const double back_hue = dice.uniform(0, 1), back_saturation = dice.uniform(0, 0.6);
-  const Colour back = colour(back_hue, back_saturation, dice.uniform(0.2, 0.9));
+  const Rgb back = colour(back_hue, back_saturation, dice.uniform(0.2, 0.9));
   const double fade_x = dice.normal(0.012), fade_y = dice.normal(0.012);  // of the ground, per pixel
 
   const double period = dice.uniform(3.2, 4.8), phase_x = dice.uniform(0, 1), phase_y = dice.uniform(0, 1);

@@ -34,7 +34,7 @@ Axis logarithmic_axis(std::string label, double low, double high) {
           .low = low,
           .high = high,
           .logarithmic = true,
-          .numbers = Axis::Numbers::powers_of_ten};
+          .tick_format = Axis::TickFormat::powers_of_ten};
 }
 
 Marks published_points(std::vector<Point> points, std::string title) {

@@ -143,7 +143,7 @@ struct Axis {
   std::string label = {};
   std::optional<double> low = {}, high = {};  // where not given, as the numbers want; low > high turns the axis round
   bool logarithmic = false;
-  enum class Numbers { general, powers_of_ten, whole, none } numbers = Numbers::general;
+  enum class TickFormat { general, powers_of_ten, whole, none } tick_format = TickFormat::general;
   struct Tick {
     double at = 0;
     std::string label;  // the number itself where empty

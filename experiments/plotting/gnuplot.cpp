@@ -66,7 +66,7 @@ std::string failure(const std::string& status) {
   return "it ended with status " + status;
 }
 
-struct Outcome {
+struct GnuplotResult {
   std::string failure;   // empty where gnuplot ended well
   std::string messages;  // what it said
 };
@@ -89,7 +89,7 @@ class MemoryFile {
 
 // Pipes `commands` into gnuplot in `folder`, for as long and as much as it may. What it is told in the environment and
 // in the user's ~/.gnuplot is about other drawings. Nothing is written to our own standard error.
-Outcome run_gnuplot(const std::string& commands, const fs::path& folder) {
+GnuplotResult run_gnuplot(const std::string& commands, const fs::path& folder) {
   const IgnorePipeSignal ignore;
   const MemoryFile log, status;
   {
@@ -119,12 +119,13 @@ std::string one_sentence(const std::string& messages) {
 }
 
 // `picture` is a whole one, from its first bytes to its last.
-void require_whole(const fs::path& picture, std::string_view first, std::string_view last, const Outcome& outcome) {
+void require_whole(const fs::path& picture, std::string_view first, std::string_view last,
+                   const GnuplotResult& result) {
   const std::string bytes = fs::is_regular_file(picture) ? read_file(picture) : "";
   const std::size_t end = bytes.find_last_not_of('\n') + 1;
   if (bytes.starts_with(first) && std::string_view(bytes).substr(0, end).ends_with(last)) return;
   throw std::runtime_error("gnuplot did not draw " + picture.filename().string() + ": " +
-                           one_sentence(outcome.messages));
+                           one_sentence(result.messages));
 }
 
 }  // namespace
@@ -133,23 +134,23 @@ void draw(const Figure& figure, const fs::path& folder) {
   const GnuplotScript script = gnuplot_script(figure);
   write_file(folder / (figure.name + ".dat"), script.data);
   write_file(folder / (figure.name + ".gp"), script.commands);
-  const Outcome outcome = run_gnuplot("load '" + figure.name + ".gp'\n", folder);
-  if (!outcome.failure.empty()) {
+  const GnuplotResult result = run_gnuplot("load '" + figure.name + ".gp'\n", folder);
+  if (!result.failure.empty()) {
     throw std::runtime_error(
-        fmt::format("gnuplot cannot draw {}: {} ({})", figure.name, outcome.failure, one_sentence(outcome.messages)));
+        fmt::format("gnuplot cannot draw {}: {} ({})", figure.name, result.failure, one_sentence(result.messages)));
   }
-  require_whole(folder / (figure.name + ".svg"), "<?xml", "</svg>", outcome);
-  require_whole(folder / (figure.name + ".png"), "\x89PNG", "IEND\xae\x42\x60\x82", outcome);
+  require_whole(folder / (figure.name + ".svg"), "<?xml", "</svg>", result);
+  require_whole(folder / (figure.name + ".png"), "\x89PNG", "IEND\xae\x42\x60\x82", result);
 }
 
 void require_gnuplot() {
-  const Outcome outcome = run_gnuplot("print GPVAL_TERMINALS\n", ".");
-  if (!outcome.failure.empty()) {
-    throw std::runtime_error(fmt::format("the figures need gnuplot, and it does not run: {} ({})", outcome.failure,
-                                         one_sentence(outcome.messages)));
+  const GnuplotResult result = run_gnuplot("print GPVAL_TERMINALS\n", ".");
+  if (!result.failure.empty()) {
+    throw std::runtime_error(fmt::format("the figures need gnuplot, and it does not run: {} ({})", result.failure,
+                                         one_sentence(result.messages)));
   }
   for (const char* terminal : {" svg ", " pngcairo "}) {
-    if (outcome.messages.find(terminal) == std::string::npos) {
+    if (result.messages.find(terminal) == std::string::npos) {
       throw std::runtime_error("this gnuplot has no terminal" + std::string(terminal) +
                                "to draw with: install the package gnuplot-nox");
     }

@@ -372,8 +372,8 @@ std::string axis_commands(const char* name, const Axis& axis) {
   }
   if (axis.logarithmic) text += fmt::format("set logscale {}\n", name);
   constexpr const char* formats[] = {"%g", "10^{%T}", "%.0f", ""};
-  if (axis.logarithmic || axis.numbers != Axis::Numbers::general) {
-    text += fmt::format("set format {} '{}'\n", name, formats[static_cast<std::size_t>(axis.numbers)]);
+  if (axis.logarithmic || axis.tick_format != Axis::TickFormat::general) {
+    text += fmt::format("set format {} '{}'\n", name, formats[static_cast<std::size_t>(axis.tick_format)]);
   }
   if (axis.hidden) return text + fmt::format("unset {}tics\n", name);
   if (axis.label_size != 13) text += fmt::format("set {}tics font ',{}'\n", name, axis.label_size);

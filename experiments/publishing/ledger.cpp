@@ -130,8 +130,8 @@ std::string source_report(const ExperimentSummary& summary) {
   return start == std::string::npos ? "" : summary.source.substr(start, length);
 }
 
-std::map<std::string, Counts> count_verdicts(const std::vector<ExperimentSummary>& summaries) {
-  std::map<std::string, Counts> counts;
+std::map<std::string, VerdictCounts> count_verdicts(const std::vector<ExperimentSummary>& summaries) {
+  std::map<std::string, VerdictCounts> counts;
   for (const ExperimentSummary& summary : summaries) {
     for (const JudgedNumber& judged : summary.numbers) ++counts[judged.number.report()][judged.judgement.verdict];
   }

@@ -20,9 +20,9 @@ std::vector<ExperimentSummary> collect_summaries(const Catalogue& catalogue, con
 // "Report A" of "Report A, Fig. 3 to 6"; empty where the source names none.
 std::string source_report(const ExperimentSummary& summary);
 
-using Counts = std::map<Verdict, int>;
+using VerdictCounts = std::map<Verdict, int>;
 // How often each verdict was given, by the report that published the number ("Report A", ...), from its item ("A-20").
-std::map<std::string, Counts> count_verdicts(const std::vector<ExperimentSummary>& summaries);
+std::map<std::string, VerdictCounts> count_verdicts(const std::vector<ExperimentSummary>& summaries);
 
 // All judged claims by item, each with the name of the experiment that judged it.
 std::vector<std::pair<std::string, const JudgedClaim*>> claims_by_item(const std::vector<ExperimentSummary>& summaries);

@@ -24,7 +24,7 @@ namespace {
 constexpr std::uint64_t shuffling = 1000, dropping = 1001;
 
 // Where batches come from: images or examples.
-struct Images {
+struct ImageSource {
   const ImageSet& images;
   Batcher batcher;
 
@@ -36,7 +36,7 @@ struct Images {
 };
 
 template <Scalar T>
-struct Rows {
+struct ExampleSource {
   const Examples<T>& examples;
 
   Index size() const { return static_cast<Index>(examples.labels.size()); }
@@ -87,7 +87,7 @@ Index count_correct(const Tensor<T>& outputs, const std::vector<int>& labels, st
 }
 
 // The sums of which Metrics are the means.
-struct Tally {
+struct MetricSums {
   double loss = 0;
   Index correct = 0, images = 0;
 
@@ -133,45 +133,45 @@ Metrics train_on(const Source& source, Network<T>& network, const LossFunction<T
   Tensor<T> batch, grad_output;
   std::vector<int> labels;
   std::vector<Index> order;
-  StepReport report;
-  Tally epoch;
+  Update update;
+  MetricSums epoch;
 
-  for (report.epoch = 1; report.epoch <= options.epochs; ++report.epoch) {
+  for (update.epoch = 1; update.epoch <= options.epochs; ++update.epoch) {
     order = unshuffled;
     if (options.shuffle) {
-      std::mt19937_64 engine(mix(mix(seed, shuffling), static_cast<std::uint64_t>(report.epoch)));
+      std::mt19937_64 engine(mix(mix(seed, shuffling), static_cast<std::uint64_t>(update.epoch)));
       std::shuffle(order.begin(), order.end(), engine);
     }
     epoch = {};
     for (Index first = 0; first < used; first += options.batch_size) {
-      report.batch_size = std::min(options.batch_size, used - first);
+      update.batch_size = std::min(options.batch_size, used - first);
       source.gather(std::span<const Index>(order).subspan(static_cast<std::size_t>(first),
-                                                          static_cast<std::size_t>(report.batch_size)),
+                                                          static_cast<std::size_t>(update.batch_size)),
                     batch, labels);
-      report.learning_rate = options.schedule.learning_rate(report.step);
-      ++report.step;
-      const Pass pass{.training = true, .seed = mix(mix(seed, dropping), static_cast<std::uint64_t>(report.step))};
+      update.learning_rate = options.schedule.learning_rate(update.step);
+      ++update.step;
+      const Pass pass{.training = true, .seed = mix(mix(seed, dropping), static_cast<std::uint64_t>(update.step))};
       const Tensor<T>& outputs = network.forward(batch, pass);
-      report.loss = static_cast<double>(loss(outputs, labels, grad_output));
-      report.correct = count_correct(outputs, labels, nullptr);
-      epoch.add(report.loss, report.correct, report.batch_size);
-      report.running = epoch.metrics();
+      update.loss = static_cast<double>(loss(outputs, labels, grad_output));
+      update.correct = count_correct(outputs, labels, nullptr);
+      epoch.add(update.loss, update.correct, update.batch_size);
+      update.running = epoch.metrics();
 
-      const bool finite = std::isfinite(report.loss);
+      const bool finite = std::isfinite(update.loss);
       if (finite) {
         network.backward(grad_output, batch);
         if (options.clip_norm) {
-          report.gradient_norm = clip_gradients(network.gradients(), *options.clip_norm);
-        } else if (options.report_gradient_norm) {
-          report.gradient_norm = gradient_norm(network.gradients());
+          update.gradient_norm = clip_gradients(network.gradients(), *options.clip_norm);
+        } else if (options.measure_gradient_norm) {
+          update.gradient_norm = gradient_norm(network.gradients());
         }
         const FlushDenormals flush;
-        optimizer.step(network.parameters(), network.gradients(), report.learning_rate);
+        optimizer.step(network.parameters(), network.gradients(), update.learning_rate);
       }
-      const bool goes_on = !options.after_step || options.after_step(report);
+      const bool goes_on = !options.after_step || options.after_step(update);
       if (!finite || !goes_on) return epoch.metrics();
     }
-    if (options.after_epoch && !options.after_epoch(report.epoch, epoch.metrics())) break;
+    if (options.after_epoch && !options.after_epoch(update.epoch, epoch.metrics())) break;
   }
   return epoch.metrics();
 }
@@ -184,7 +184,7 @@ Metrics evaluate_on(const Source& source, Network<T>& network, const LossFunctio
   const std::span<const Index> all = order;
   Tensor<T> batch, unused_gradient;
   std::vector<int> labels;
-  Tally tally;
+  MetricSums tally;
   if (predictions) predictions->clear();
   for (std::size_t first = 0; first < all.size(); first += batch_size) {
     source.gather(all.subspan(first, std::min(batch_size, all.size() - first)), batch, labels);
@@ -217,26 +217,26 @@ LossFunction<T> sigmoid_binary_cross_entropy(Twin twin) {
 template <Scalar T>
 Metrics train(Network<T>& network, const LossFunction<T>& loss, const ImageSet& images, std::span<const Index> indices,
               const TrainingOptions& options, std::uint64_t seed) {
-  return train_on(Images{images, Batcher(options.normalization, images)}, network, loss, indices, options, seed);
+  return train_on(ImageSource{images, Batcher(options.normalization, images)}, network, loss, indices, options, seed);
 }
 
 template <Scalar T>
 Metrics train(Network<T>& network, const LossFunction<T>& loss, const Examples<T>& examples,
               std::span<const Index> indices, const TrainingOptions& options, std::uint64_t seed) {
-  return train_on(Rows<T>{examples}, network, loss, indices, options, seed);
+  return train_on(ExampleSource<T>{examples}, network, loss, indices, options, seed);
 }
 
 template <Scalar T>
 Metrics evaluate(Network<T>& network, const LossFunction<T>& loss, const ImageSet& images,
                  std::span<const Index> indices, const ImageSet& training, Normalization normalization,
                  std::vector<int>* predictions) {
-  return evaluate_on(Images{images, Batcher(normalization, training)}, network, loss, indices, predictions);
+  return evaluate_on(ImageSource{images, Batcher(normalization, training)}, network, loss, indices, predictions);
 }
 
 template <Scalar T>
 Metrics evaluate(Network<T>& network, const LossFunction<T>& loss, const Examples<T>& examples,
                  std::span<const Index> indices, std::vector<int>* predictions) {
-  return evaluate_on(Rows<T>{examples}, network, loss, indices, predictions);
+  return evaluate_on(ExampleSource<T>{examples}, network, loss, indices, predictions);
 }
 
 std::vector<Index> index_range(Index begin, Index end) {

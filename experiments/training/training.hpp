@@ -38,12 +38,12 @@ struct Metrics {
 };
 
 // What is known after each update.
-struct StepReport {
+struct Update {
   Index epoch = 0;                     // from 1
   Index step = 0;                      // updates so far, from 1
   double learning_rate = 0, loss = 0;  // of the batch just seen, before the update
   Index correct = 0, batch_size = 0;   // of the batch just seen, before the update
-  double gradient_norm = 0;            // before clipping; only where clip_norm or report_gradient_norm is set
+  double gradient_norm = 0;            // before clipping; only where clip_norm or measure_gradient_norm is set
   Metrics running;                     // since the epoch began, each batch seen before its update
 };
 
@@ -56,9 +56,9 @@ struct TrainingOptions {
   Normalization normalization = Normalization::centred;
   bool shuffle = true;  // a new order each epoch, from the seed; else the order of the set
   bool drop_incomplete_batch = false;
-  std::optional<double> clip_norm = {};                    // see clip_gradients() in core/optimizer.hpp
-  bool report_gradient_norm = false;                       // costs a pass over the gradients
-  std::function<bool(const StepReport&)> after_step = {};  // false ends the training
+  std::optional<double> clip_norm = {};                // see clip_gradients() in core/optimizer.hpp
+  bool measure_gradient_norm = false;                  // costs a pass over the gradients
+  std::function<bool(const Update&)> after_step = {};  // false ends the training
   // `running` are the metrics of this epoch while the weights moved. False ends the training.
   std::function<bool(Index epoch, const Metrics& running)> after_epoch = {};
 };

@@ -9,11 +9,11 @@ std::vector<double> update_times(Network<float>& network, const LossFunction<flo
   using Clock = std::chrono::steady_clock;
   Clock::time_point before;
   std::vector<double> times;
-  options.after_step = [&](const StepReport& step) {
+  options.after_step = [&](const Update& update) {
     const Clock::time_point now = Clock::now();
-    if (step.step > 3) times.push_back(std::chrono::duration<double>(now - before).count());
+    if (update.step > 3) times.push_back(std::chrono::duration<double>(now - before).count());
     before = now;
-    return step.step < updates;
+    return update.step < updates;
   };
   train(network, loss, images, {}, options, seed);
   return times;

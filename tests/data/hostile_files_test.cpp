@@ -20,21 +20,21 @@ constexpr char whole_set[] = "no fault";
 
 // A whole set is there when a row changes something about it.
 template <class Fixture>
-struct Row {
+struct Damage {
   const char* name;
   std::function<void(Fixture&)> change;
   std::string message;  // what loading the set then says; a beginning where it ends in "..."
 };
 
 template <class Fixture>
-void PrintTo(const Row<Fixture>& row, std::ostream* stream) {
-  *stream << row.name;
+void PrintTo(const Damage<Fixture>& damage, std::ostream* stream) {
+  *stream << damage.name;
 }
 
 const auto name_of = [](const auto& test) { return std::string(test.param.name); };
 
 template <class Base, DataNeed need>
-struct Hostile : Base, testing::WithParamInterface<Row<Hostile<Base, need>>> {
+struct Hostile : Base, testing::WithParamInterface<Damage<Hostile<Base, need>>> {
   fs::path at(const fs::path& file) const { return this->dir_ / file; }
   // Puts something else in the place of a file.
   void remove(const fs::path& file) const { fs::remove_all(at(file)); }
@@ -68,8 +68,8 @@ struct Hostile : Base, testing::WithParamInterface<Row<Hostile<Base, need>>> {
 
 using Mnist = Hostile<MnistReader, DataNeed::mnist>;
 using Cifar10 = Hostile<Cifar10Reader, DataNeed::cifar10>;
-using MnistRow = Row<Mnist>;
-using Cifar10Row = Row<Cifar10>;
+using MnistDamage = Damage<Mnist>;
+using Cifar10Damage = Damage<Cifar10>;
 
 TEST_P(Mnist, IsReadOrRefused) { expect_message(); }
 TEST_P(Cifar10, IsReadOrRefused) { expect_message(); }
@@ -79,7 +79,7 @@ const fs::path images = "train-images-idx3-ubyte", labels = "t10k-labels-idx1-ub
 
 // What may stand in place of a file, and what is said of it.
 template <class Fixture>
-std::vector<Row<Fixture>> strangers(const fs::path& file) {
+std::vector<Damage<Fixture>> strangers(const fs::path& file) {
   const auto in_place = [file](auto make) {
     return [file, make](Fixture& here) {
       here.remove(file);
@@ -117,37 +117,37 @@ INSTANTIATE_TEST_SUITE_P(Labels, Mnist, testing::ValuesIn(strangers<Mnist>(label
 INSTANTIATE_TEST_SUITE_P(Batch, Cifar10, testing::ValuesIn(strangers<Cifar10>(batch)), name_of);
 
 INSTANTIATE_TEST_SUITE_P(Spelling, Mnist,
-                         testing::Values(MnistRow{"FolderBesideTheFile",
-                                                  [](Mnist& here) {
-                                                    fs::rename(here.at(images), here.at("train-images.idx3-ubyte"));
-                                                    fs::create_directory(here.at(images));
-                                                  },
-                                                  whole_set},
-                                         MnistRow{"FifoBesideTheFile",
-                                                  [](Mnist& here) {
-                                                    fs::rename(here.at(images), here.at("train-images.idx3-ubyte"));
-                                                    here.make_fifo(images);
-                                                  },
-                                                  whole_set},
-                                         MnistRow{"CircleBesideTheCompressedFile",
-                                                  [](Mnist& here) {
-                                                    here.remove(labels);
-                                                    here.write("t10k-labels.idx1-ubyte.gz", idx_labels({1, 8}));
-                                                    here.link(labels, labels);
-                                                  },
-                                                  whole_set},
-                                         MnistRow{"CompressedFileBesideTheFile",
-                                                  [](Mnist& here) { here.write_raw(packed, {}); }, whole_set},
-                                         MnistRow{"LinkToTheFile",
-                                                  [](Mnist& here) {
-                                                    fs::rename(here.at(images), here.at("elsewhere"));
-                                                    here.link(images, "elsewhere");
-                                                  },
-                                                  whole_set}),
+                         testing::Values(MnistDamage{"FolderBesideTheFile",
+                                                     [](Mnist& here) {
+                                                       fs::rename(here.at(images), here.at("train-images.idx3-ubyte"));
+                                                       fs::create_directory(here.at(images));
+                                                     },
+                                                     whole_set},
+                                         MnistDamage{"FifoBesideTheFile",
+                                                     [](Mnist& here) {
+                                                       fs::rename(here.at(images), here.at("train-images.idx3-ubyte"));
+                                                       here.make_fifo(images);
+                                                     },
+                                                     whole_set},
+                                         MnistDamage{"CircleBesideTheCompressedFile",
+                                                     [](Mnist& here) {
+                                                       here.remove(labels);
+                                                       here.write("t10k-labels.idx1-ubyte.gz", idx_labels({1, 8}));
+                                                       here.link(labels, labels);
+                                                     },
+                                                     whole_set},
+                                         MnistDamage{"CompressedFileBesideTheFile",
+                                                     [](Mnist& here) { here.write_raw(packed, {}); }, whole_set},
+                                         MnistDamage{"LinkToTheFile",
+                                                     [](Mnist& here) {
+                                                       fs::rename(here.at(images), here.at("elsewhere"));
+                                                       here.link(images, "elsewhere");
+                                                     },
+                                                     whole_set}),
                          name_of);
 
 // Bytes in place of the training images.
-MnistRow with_images(const char* name, const Bytes& bytes, const std::string& message) {
+MnistDamage with_images(const char* name, const Bytes& bytes, const std::string& message) {
   return {name, [bytes](Mnist& here) { here.write_raw(images, bytes); }, images.string() + message};
 }
 
@@ -187,37 +187,37 @@ INSTANTIATE_TEST_SUITE_P(
                     ": images of 28 x 28 pixels wanted, 4294967295 x 4294967295 found"),
         with_images("WrappingExtents", big_endian({0x803, 0x10000, 0x10000, 0x10000}),
                     ": images of 28 x 28 pixels wanted, 65536 x 65536 found"),
-        MnistRow{"LastByteMissing", [](Mnist& here) { here.resize(images, 2367); },
-                 "train-images-idx3-ubyte: truncated: 2368 bytes wanted, 2367 found"},
-        MnistRow{"OneByteMore", [](Mnist& here) { here.resize(images, 2369); },
-                 "train-images-idx3-ubyte: too long: 2368 bytes wanted, 2369 found"},
-        MnistRow{"Sparse3GiB", [](Mnist& here) { here.resize(images, std::uintmax_t{3} << 30); },
-                 "train-images-idx3-ubyte: too long: 2368 bytes wanted, 3221225472 found"},
-        MnistRow{"Sparse100GiB", [](Mnist& here) { here.resize(labels, std::uintmax_t{100} << 30); },
-                 "t10k-labels-idx1-ubyte: too long: 10 bytes wanted, 107374182400 found"},
-        MnistRow{"LabelTen",
-                 [](Mnist& here) {
-                   here.write(labels, idx_labels({1, 10}));
-                 },
-                 "t10k-labels-idx1-ubyte: label 10 at position 1, labels are 0 to 9"},
-        MnistRow{"Label255",
-                 [](Mnist& here) {
-                   here.write(labels, idx_labels({255, 1}));
-                 },
-                 "t10k-labels-idx1-ubyte: label 255 at position 0, labels are 0 to 9"},
-        MnistRow{"LabelTooFew", [](Mnist& here) { here.write(labels, idx_labels({1})); },
-                 "t10k-labels-idx1-ubyte: 2 labels wanted, one for each image of t10k-images-idx3-ubyte, 1 found"},
-        MnistRow{"LabelTooMany",
-                 [](Mnist& here) {
-                   here.write(labels, idx_labels({1, 2, 3}));
-                 },
-                 "t10k-labels-idx1-ubyte: 2 labels wanted, one for each image of t10k-images-idx3-ubyte, 3 found"},
-        MnistRow{"CompressedUnderAPlainName",
-                 [](Mnist& here) {
-                   here.write("x.gz", idx_images(3));
-                   fs::rename(here.at("x.gz"), here.at(images));
-                 },
-                 "train-images-idx3-ubyte is gzip data, not IDX"}),
+        MnistDamage{"LastByteMissing", [](Mnist& here) { here.resize(images, 2367); },
+                    "train-images-idx3-ubyte: truncated: 2368 bytes wanted, 2367 found"},
+        MnistDamage{"OneByteMore", [](Mnist& here) { here.resize(images, 2369); },
+                    "train-images-idx3-ubyte: too long: 2368 bytes wanted, 2369 found"},
+        MnistDamage{"Sparse3GiB", [](Mnist& here) { here.resize(images, std::uintmax_t{3} << 30); },
+                    "train-images-idx3-ubyte: too long: 2368 bytes wanted, 3221225472 found"},
+        MnistDamage{"Sparse100GiB", [](Mnist& here) { here.resize(labels, std::uintmax_t{100} << 30); },
+                    "t10k-labels-idx1-ubyte: too long: 10 bytes wanted, 107374182400 found"},
+        MnistDamage{"LabelTen",
+                    [](Mnist& here) {
+                      here.write(labels, idx_labels({1, 10}));
+                    },
+                    "t10k-labels-idx1-ubyte: label 10 at position 1, labels are 0 to 9"},
+        MnistDamage{"Label255",
+                    [](Mnist& here) {
+                      here.write(labels, idx_labels({255, 1}));
+                    },
+                    "t10k-labels-idx1-ubyte: label 255 at position 0, labels are 0 to 9"},
+        MnistDamage{"LabelTooFew", [](Mnist& here) { here.write(labels, idx_labels({1})); },
+                    "t10k-labels-idx1-ubyte: 2 labels wanted, one for each image of t10k-images-idx3-ubyte, 1 found"},
+        MnistDamage{"LabelTooMany",
+                    [](Mnist& here) {
+                      here.write(labels, idx_labels({1, 2, 3}));
+                    },
+                    "t10k-labels-idx1-ubyte: 2 labels wanted, one for each image of t10k-images-idx3-ubyte, 3 found"},
+        MnistDamage{"CompressedUnderAPlainName",
+                    [](Mnist& here) {
+                      here.write("x.gz", idx_images(3));
+                      fs::rename(here.at("x.gz"), here.at(images));
+                    },
+                    "train-images-idx3-ubyte is gzip data, not IDX"}),
     name_of);
 
 Bytes operator+(Bytes a, const Bytes& b) {
@@ -262,7 +262,7 @@ Bytes bomb() {
 }
 
 // A compressed file in place of the training images. `make` is called when its turn comes.
-MnistRow with_packed(const char* name, std::function<Bytes()> make, const std::string& message) {
+MnistDamage with_packed(const char* name, std::function<Bytes()> make, const std::string& message) {
   return {name,
           [make = std::move(make)](Mnist& here) {
             here.remove(images);
@@ -383,38 +383,38 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Contents, Cifar10,
-    testing::Values(Cifar10Row{"Empty", [](Cifar10& here) { here.resize(batch, 0); },
-                               "data_batch_3.bin: truncated: 30730000 bytes wanted, 0 found"},
-                    Cifar10Row{"LastByteMissing", [](Cifar10& here) { here.resize(batch, 30729999); },
-                               "data_batch_3.bin: truncated: 30730000 bytes wanted, 30729999 found"},
-                    Cifar10Row{"OneByteMore", [](Cifar10& here) { here.resize(batch, 30730001); },
-                               "data_batch_3.bin: too long: 30730000 bytes wanted, 30730001 found"},
-                    Cifar10Row{"Cifar100", [](Cifar10& here) { here.resize(batch, 30740000); },
-                               "data_batch_3.bin: too long: 30730000 bytes wanted, 30740000 found"},
-                    Cifar10Row{"Sparse100GiB", [](Cifar10& here) { here.resize(batch, std::uintmax_t{100} << 30); },
-                               "data_batch_3.bin: too long: 30730000 bytes wanted, 107374182400 found"},
-                    Cifar10Row{"LastLabel", [](Cifar10& here) { here.poke(batch, 9999 * 3073, '\x7f'); },
-                               "data_batch_3.bin: label 127 at position 9999, labels are 0 to 9"},
-                    Cifar10Row{"Label255", [](Cifar10& here) { here.poke(batch, 0, '\xff'); },
-                               "data_batch_3.bin: label 255 at position 0, labels are 0 to 9"},
-                    Cifar10Row{"Compressed", [](Cifar10& here) { here.write_raw(batch, gzip({})); },
-                               "data_batch_3.bin is gzip data, not CIFAR-10 in its binary version"},
-                    Cifar10Row{
-                        "Pickles",
-                        [](Cifar10& here) {
-                          for (const auto& entry : fs::directory_iterator(here.dir_)) fs::remove(entry);
-                          here.write("cifar-10-batches-py/data_batch_1", text("\x80\x02}q\x01"));
-                        },
-                        "cifar-10-batches-py/data_batch_1 is of the Python or MATLAB version of CIFAR-10; the binary "
-                        "version was wanted, cifar-10-binary.tar.gz, which experiments/fetch-data fetches"},
-                    Cifar10Row{"Matlab",
-                               [](Cifar10& here) {
-                                 for (const auto& entry : fs::directory_iterator(here.dir_)) fs::remove(entry);
-                                 here.write("data_batch_1.mat", text("MATLAB 5.0 MAT-file"));
-                               },
-                               "data_batch_1.mat is of the Python or MATLAB version of CIFAR-10; ..."},
-                    Cifar10Row{"PicklesBeside",
-                               [](Cifar10& here) { here.write("data_batch_1", text("\x80\x02}q\x01")); }, whole_set}),
+    testing::Values(
+        Cifar10Damage{"Empty", [](Cifar10& here) { here.resize(batch, 0); },
+                      "data_batch_3.bin: truncated: 30730000 bytes wanted, 0 found"},
+        Cifar10Damage{"LastByteMissing", [](Cifar10& here) { here.resize(batch, 30729999); },
+                      "data_batch_3.bin: truncated: 30730000 bytes wanted, 30729999 found"},
+        Cifar10Damage{"OneByteMore", [](Cifar10& here) { here.resize(batch, 30730001); },
+                      "data_batch_3.bin: too long: 30730000 bytes wanted, 30730001 found"},
+        Cifar10Damage{"Cifar100", [](Cifar10& here) { here.resize(batch, 30740000); },
+                      "data_batch_3.bin: too long: 30730000 bytes wanted, 30740000 found"},
+        Cifar10Damage{"Sparse100GiB", [](Cifar10& here) { here.resize(batch, std::uintmax_t{100} << 30); },
+                      "data_batch_3.bin: too long: 30730000 bytes wanted, 107374182400 found"},
+        Cifar10Damage{"LastLabel", [](Cifar10& here) { here.poke(batch, 9999 * 3073, '\x7f'); },
+                      "data_batch_3.bin: label 127 at position 9999, labels are 0 to 9"},
+        Cifar10Damage{"Label255", [](Cifar10& here) { here.poke(batch, 0, '\xff'); },
+                      "data_batch_3.bin: label 255 at position 0, labels are 0 to 9"},
+        Cifar10Damage{"Compressed", [](Cifar10& here) { here.write_raw(batch, gzip({})); },
+                      "data_batch_3.bin is gzip data, not CIFAR-10 in its binary version"},
+        Cifar10Damage{"Pickles",
+                      [](Cifar10& here) {
+                        for (const auto& entry : fs::directory_iterator(here.dir_)) fs::remove(entry);
+                        here.write("cifar-10-batches-py/data_batch_1", text("\x80\x02}q\x01"));
+                      },
+                      "cifar-10-batches-py/data_batch_1 is of the Python or MATLAB version of CIFAR-10; the binary "
+                      "version was wanted, cifar-10-binary.tar.gz, which experiments/fetch-data fetches"},
+        Cifar10Damage{"Matlab",
+                      [](Cifar10& here) {
+                        for (const auto& entry : fs::directory_iterator(here.dir_)) fs::remove(entry);
+                        here.write("data_batch_1.mat", text("MATLAB 5.0 MAT-file"));
+                      },
+                      "data_batch_1.mat is of the Python or MATLAB version of CIFAR-10; ..."},
+        Cifar10Damage{"PicklesBeside", [](Cifar10& here) { here.write("data_batch_1", text("\x80\x02}q\x01")); },
+                      whole_set}),
     name_of);
 
 // A directory that cannot be one, given by --data and by $BACKCHECK_DATA.

@@ -159,7 +159,7 @@ TEST(Figure, APanelKeepsNothingOfTheOneBefore) {
 }
 
 TEST(Figure, HasEveryKindOfElement) {
-  Panel panel{.x = {.low = 0, .high = 4}, .y = {.low = 0, .high = 4, .numbers = Axis::Numbers::whole}};
+  Panel panel{.x = {.low = 0, .high = 4}, .y = {.low = 0, .high = 4, .tick_format = Axis::TickFormat::whole}};
   panel.elements = {Line{{{0, 1}, {1, 2}}, {.series = 2, .dash = Dash::dotted}, "line", true},
                     Band{curve, {.series = 3}, "band"},
                     Marks{{{1, 1}}, {.colour = Colour::grey, .marker = Marker::cross}, "marks"},

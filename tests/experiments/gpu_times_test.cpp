@@ -51,7 +51,7 @@ TEST(GpuTimes, AreRefusedWithTheLineThatIsNone) {
   EXPECT_THROW(parse_gpu_times(header + good + good), std::invalid_argument);
 }
 
-TEST(CudaVerdict, IsInferredAndSaysSoWhereNoGpuWasAtHand) {
+TEST(CudaJudgement, IsInferredAndSaysSoWhereNoGpuWasAtHand) {
   for (const Comparison& comparison : compare_times({})) {
     if (comparison.number.find("cuda") == std::string::npos || comparison.settled != Verdict::artefact) continue;
     EXPECT_EQ(comparison.cause.rfind("inferred, not measured: ", 0), 0U) << comparison.number;
@@ -59,38 +59,38 @@ TEST(CudaVerdict, IsInferredAndSaysSoWhereNoGpuWasAtHand) {
   EXPECT_EQ(comparison_of(compare_times({}), "D-11/cuda").settled, Verdict::artefact);
 }
 
-TEST(CudaVerdict, BlamesAClockThatMissesMostOfTheTime) {
+TEST(CudaJudgement, BlamesAClockThatMissesMostOfTheTime) {
   const GpuTimes times = made_up("D-11", {{1e-5, 9e-5}, {1e-5, 1e-4}, {1.1e-5, 1e-4}});
-  const CudaVerdict verdict = judge_cuda(times, "D-11");
-  EXPECT_EQ(verdict.verdict, Verdict::artefact);
+  const CudaJudgement judgement = judge_cuda(times, "D-11");
+  EXPECT_EQ(judgement.verdict, Verdict::artefact);
   EXPECT_EQ(
-      verdict.cause.rfind("measured on Made-up GPU: a call returns after 10 microseconds and the GPU has finished "
-                          "after 100, ",
-                          0),
+      judgement.cause.rfind("measured on Made-up GPU: a call returns after 10 microseconds and the GPU has finished "
+                            "after 100, ",
+                            0),
       0U)
-      << verdict.cause;
-  EXPECT_EQ(comparison_of(compare_times(times), "D-11/cuda-speed-up").cause, verdict.cause);
+      << judgement.cause;
+  EXPECT_EQ(comparison_of(compare_times(times), "D-11/cuda-speed-up").cause, judgement.cause);
   EXPECT_NE(judge_cuda(times, "D-13").cause.find("inferred"), std::string::npos);
 }
 
-TEST(CudaVerdict, AcquitsAClockThatSeesMostOfTheTime) {
+TEST(CudaJudgement, AcquitsAClockThatSeesMostOfTheTime) {
   const GpuTimes times = made_up("D-13", {{9e-5, 1e-4}, {9e-5, 1.1e-4}, {8e-5, 1e-4}});
-  const CudaVerdict verdict = judge_cuda(times, "D-13");
-  EXPECT_EQ(verdict.verdict, Verdict::unknowable);
-  EXPECT_NE(verdict.cause.find("are not explained by one"), std::string::npos) << verdict.cause;
+  const CudaJudgement judgement = judge_cuda(times, "D-13");
+  EXPECT_EQ(judgement.verdict, Verdict::unknowable);
+  EXPECT_NE(judgement.cause.find("are not explained by one"), std::string::npos) << judgement.cause;
   EXPECT_EQ(comparison_of(compare_times(times), "D-13/cuda").settled, Verdict::unknowable);
 }
 
-TEST(CudaVerdict, IsOpenWhereCallsScatterOrAreTooFew) {
+TEST(CudaJudgement, IsOpenWhereCallsScatterOrAreTooFew) {
   for (const GpuTimes& times :
        {made_up("D-11", {{1e-5, 1e-4}, {1e-4, 1e-4}, {1e-5, 2e-5}}), made_up("D-11", {{1e-5, 1e-4}})}) {
-    const CudaVerdict verdict = judge_cuda(times, "D-11");
-    EXPECT_EQ(verdict.verdict, Verdict::unknowable);
-    EXPECT_NE(verdict.cause.find("too close to say"), std::string::npos) << verdict.cause;
+    const CudaJudgement judgement = judge_cuda(times, "D-11");
+    EXPECT_EQ(judgement.verdict, Verdict::unknowable);
+    EXPECT_NE(judgement.cause.find("too close to say"), std::string::npos) << judgement.cause;
   }
 }
 
-TEST(CudaVerdict, PutsNoTimeOfAProcessorBesideACudaTime) {
+TEST(CudaJudgement, PutsNoTimeOfAProcessorBesideACudaTime) {
   for (const Comparison& comparison : compare_times({})) {
     if (comparison.number.find("/cuda") == std::string::npos) continue;
     EXPECT_TRUE(comparison.ours.empty()) << comparison.number;

@@ -182,13 +182,13 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 // What was run is written, with the ledger and the page; the status and a sentence say what is not in them.
 TEST_F(HostileResults, OfAnotherExperimentCostItsOwnPlaceOnly) {
   const std::string summary = whole.at("a-noise/summary.json"), drawing = whole.at("a-noise/F01-noise.svg");
-  struct Case {
+  struct Damage {
     const char* file;
     std::string text, words;
   };
   const std::string none = "summary.json is not a summary that this program has written", noise = "\"a-noise\"";
   const std::string svg = "F01-noise.svg is not a drawing made by gnuplot";
-  const std::vector<Case> cases = {
+  const std::vector<Damage> cases = {
       {"summary.json", "", none},
       {"summary.json", "{}", none},
       {"summary.json", "[1, 2", none},

@@ -130,9 +130,9 @@ double norm_of(const Plain& gradient) {
 }
 
 // How the plain loop changes the model, given the gradient, the number of the update from 1, and its learning rate.
-using Update = std::function<void(Plain& model, const Plain& gradient, Index step, double rate)>;
+using UpdateRule = std::function<void(Plain& model, const Plain& gradient, Index step, double rate)>;
 
-Update sgd(double momentum, double decay) {
+UpdateRule sgd(double momentum, double decay) {
   return [=, velocity = Plain{}](Plain& model, const Plain& gradient, Index, double rate) mutable {
     Plain g = gradient;
     for_each(g, model, [&](double& to, double w, bool is_bias) { to += is_bias ? 0 : decay * w; });
@@ -141,7 +141,7 @@ Update sgd(double momentum, double decay) {
   };
 }
 
-Update adam(double beta1, double beta2, double epsilon) {
+UpdateRule adam(double beta1, double beta2, double epsilon) {
   return [=, first = Plain{}, second = Plain{}](Plain& model, const Plain& gradient, Index step, double rate) mutable {
     for_each(first, gradient, [&](double& m, double g, bool) { m = beta1 * m + (1 - beta1) * g; });
     for_each(second, gradient, [&](double& v, double g, bool) { v = beta2 * v + (1 - beta2) * g * g; });
@@ -156,7 +156,7 @@ Update adam(double beta1, double beta2, double epsilon) {
 
 // Trains both loops side by side. The plain one takes the order of the examples from what the network was shown, finds
 // their labels by their first feature, and must agree on everything else.
-void expect_plain_training(TrainingOptions options, const Update& update, const std::function<double(Index)>& rate) {
+void expect_plain_training(TrainingOptions options, const UpdateRule& rule, const std::function<double(Index)>& rate) {
   const Examples<double> examples = labelled_points();
   Sight sight;
   Network<double> network;
@@ -171,7 +171,7 @@ void expect_plain_training(TrainingOptions options, const Update& update, const 
   Index steps = 0, seen = 0, correct = 0;
   double loss = 0;
   std::set<double> of_epoch;
-  options.after_step = [&](const StepReport& report) {
+  options.after_step = [&](const Update& update) {
     const Tensor<double>& inputs = sight.inputs.back();
     const Index size = inputs.shape()[0];
     if (of_epoch.size() == points) of_epoch.clear(), seen = correct = 0, loss = 0;
@@ -186,26 +186,26 @@ void expect_plain_training(TrainingOptions options, const Update& update, const 
     }
     Batch batch = look_at(model, inputs, labels);
     seen += size, correct += batch.correct, loss += batch.loss * static_cast<double>(size);
-    EXPECT_EQ(report.step, ++steps);
-    EXPECT_EQ(report.epoch, (steps - 1) / 3 + 1) << "11 examples are 3 batches";
-    EXPECT_EQ(report.batch_size, size);
+    EXPECT_EQ(update.step, ++steps);
+    EXPECT_EQ(update.epoch, (steps - 1) / 3 + 1) << "11 examples are 3 batches";
+    EXPECT_EQ(update.batch_size, size);
     EXPECT_EQ(size, seen == points ? 3 : 4) << "the last batch is the rest";
-    EXPECT_NEAR(report.loss, batch.loss, 1e-12);
-    EXPECT_EQ(report.correct, batch.correct);
-    EXPECT_EQ(report.running.images, seen);
-    EXPECT_NEAR(report.running.loss, loss / static_cast<double>(seen), 1e-12);
-    EXPECT_DOUBLE_EQ(report.running.accuracy, static_cast<double>(correct) / static_cast<double>(seen));
-    EXPECT_DOUBLE_EQ(report.learning_rate, rate(steps));
+    EXPECT_NEAR(update.loss, batch.loss, 1e-12);
+    EXPECT_EQ(update.correct, batch.correct);
+    EXPECT_EQ(update.running.images, seen);
+    EXPECT_NEAR(update.running.loss, loss / static_cast<double>(seen), 1e-12);
+    EXPECT_DOUBLE_EQ(update.running.accuracy, static_cast<double>(correct) / static_cast<double>(seen));
+    EXPECT_DOUBLE_EQ(update.learning_rate, rate(steps));
     const double norm = norm_of(batch.gradient);
-    if (options.clip_norm || options.report_gradient_norm) {
-      EXPECT_NEAR(report.gradient_norm, norm, 1e-12);
+    if (options.clip_norm || options.measure_gradient_norm) {
+      EXPECT_NEAR(update.gradient_norm, norm, 1e-12);
     } else {
-      EXPECT_EQ(report.gradient_norm, 0);
+      EXPECT_EQ(update.gradient_norm, 0);
     }
     if (options.clip_norm && norm > *options.clip_norm) {
       for_each(batch.gradient, batch.gradient, [&](double& g, double, bool) { g *= *options.clip_norm / norm; });
     }
-    update(model, batch.gradient, steps, rate(steps));
+    rule(model, batch.gradient, steps, rate(steps));
     for (std::size_t c = 0; c < classes; ++c) {
       for (std::size_t f = 0; f < features; ++f) EXPECT_NEAR(ours(c)[f], model.weight[c][f], 1e-12) << "step " << steps;
       EXPECT_NEAR(network.parameters()[1].bias[static_cast<Index>(c)], model.bias[c], 1e-12) << "step " << steps;
@@ -245,7 +245,7 @@ TEST(PlainTraining, IsThatOfTheLoopWithClippedGradients) {
 }
 
 TEST(PlainTraining, IsThatOfTheLoopWhichReportsItsGradients) {
-  expect_plain_training({.epochs = 2, .schedule = constant, .report_gradient_norm = true}, sgd(0, 0), constant_rate);
+  expect_plain_training({.epochs = 2, .schedule = constant, .measure_gradient_norm = true}, sgd(0, 0), constant_rate);
 }
 
 // Updates 1 to 4 warm up, 5 is the first of the cosine: nothing of its period has passed.
@@ -377,7 +377,7 @@ TEST(Train, LeavesTheThreadItsDenormalNumbers) {
   network.add(reference::Linear<double>{{.in_features = 64, .out_features = 2}});
   bool during = true;
   TrainingOptions options{.batch_size = 2};
-  options.after_step = [&](const StepReport&) { return during &= keeps_them(), true; };
+  options.after_step = [&](const Update&) { return during &= keeps_them(), true; };
   const LossFunction<double> softmax = softmax_cross_entropy<double>(Twin::naive);
   const LossFunction<double> loss = [&](const Tensor<double>& outputs, Labels labels, Tensor<double>& gradient) {
     during &= keeps_them();

@@ -82,8 +82,8 @@ TEST(Train, ReturnsTheMeanOverTheImagesOfTheLastEpoch) {
   Network<double> network = plane_network(3);
   double sum = 0;
   TrainingOptions options{.batch_size = 4};  // batches of 4, 4 and 2
-  options.after_step = [&](const StepReport& report) {
-    sum += report.loss * static_cast<double>(report.batch_size);
+  options.after_step = [&](const Update& update) {
+    sum += update.loss * static_cast<double>(update.batch_size);
     return true;
   };
   const Metrics metrics = train(network, loss, ten_points(), {}, options, 5);
@@ -102,8 +102,8 @@ TEST(Train, StopsBeforeTheUpdateWhereTheLossIsNotFinite) {
   };
   Index reported = 0, epochs = 0;
   TrainingOptions options{.epochs = 5, .batch_size = 1};
-  options.after_step = [&](const StepReport& report) {
-    reported = report.step;
+  options.after_step = [&](const Update& update) {
+    reported = update.step;
     return true;
   };
   options.after_epoch = [&](Index, const Metrics&) {
@@ -121,7 +121,7 @@ TEST(Train, EndsWhereACallbackSaysSo) {
   Network<double> network = plane_network(3);
   Index steps = 0;
   TrainingOptions options{.epochs = 5, .batch_size = 1};
-  options.after_step = [&](const StepReport&) { return ++steps < 4; };
+  options.after_step = [&](const Update&) { return ++steps < 4; };
   train(network, loss, ten_points(), {}, options, 1);
   EXPECT_EQ(steps, 4);
 }

@@ -17,9 +17,9 @@ void require(bool holds) {
 }
 
 // The input as a row of numbers: a byte says how many bytes one takes (0 to 8), zeros follow at the end.
-class Numbers {
+class NumberStream {
  public:
-  Numbers(const std::uint8_t* bytes, std::size_t size) : bytes_(bytes), size_(size) {}
+  NumberStream(const std::uint8_t* bytes, std::size_t size) : bytes_(bytes), size_(size) {}
   Index next() {
     Index number = 0;
     if (size_ == 0) return number;
@@ -35,7 +35,7 @@ class Numbers {
   std::size_t size_;
 };
 
-Shape shape_of(Numbers& numbers) {
+Shape shape_of(NumberStream& numbers) {
   const Index rank = numbers.next() & 7, a = numbers.next(), b = numbers.next(), c = numbers.next(), d = numbers.next();
   return rank == 1 ? Shape{a} : rank == 2 ? Shape{a, b} : rank == 3 ? Shape{a, b, c} : Shape{a, b, c, d};
 }
@@ -73,7 +73,7 @@ void try_layer(const O& options, const Shape& input) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   using namespace backcheck;
-  Numbers numbers(bytes, size);
+  NumberStream numbers(bytes, size);
   try {
     const Index kind = numbers.next() & 7;
     const Shape input = shape_of(numbers);

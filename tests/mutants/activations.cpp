@@ -26,7 +26,7 @@ template <class O>
 Mutant<O> wrong_function(const std::string& name, const std::string& says, const std::string& formula,
                          double (*function)(double)) {
   return {{name, "output", says, formula, false}, [function](Layer& layer, const O&) {
-            after_forward(layer, [function](const Numbers& input, const Params&, Numbers& output) {
+            after_forward(layer, [function](const Doubles& input, const Params&, Doubles& output) {
               for (Index i = 0; i < output.size(); ++i) output[i] = function(input[i]);
             });
           }};
@@ -116,7 +116,7 @@ template <>
 Mutants<DropoutOptions> mutants_of<DropoutOptions>() {
   using O = DropoutOptions;
   using Cache = reference::Dropout<double>::Cache;
-  const auto factors = [](const Call& call) -> const Numbers& {
+  const auto factors = [](const Call& call) -> const Doubles& {
     return std::any_cast<const Cache&>(call.cache).factor;
   };
   return Mutants<O>{
@@ -138,7 +138,7 @@ Mutants<DropoutOptions> mutants_of<DropoutOptions>() {
                "dX(i) = dY(i) mask(i + 1) / keep"},
               [factors](Layer& layer, const O&) {
                 after_backward(layer, [factors](const Call& call, Grads& grads) {
-                  const Numbers& factor = factors(call);
+                  const Doubles& factor = factors(call);
                   for (Index i = 0; i < factor.size(); ++i) {
                     grads.input[i] = factor[(i + 1) % factor.size()] * call.grad_output[i];
                   }
@@ -165,8 +165,8 @@ Mutants<DropoutOptions> mutants_of<DropoutOptions>() {
               }},
              {{"StaleCache", "cache", suite::names::stale_cache, "the mask of an earlier step"},
               [](Layer& layer, const O&) {
-                layer.forward = [right = layer.forward](const Numbers& input, const Params& params, const Pass& pass,
-                                                        Numbers& output, std::any& cache) {
+                layer.forward = [right = layer.forward](const Doubles& input, const Params& params, const Pass& pass,
+                                                        Doubles& output, std::any& cache) {
                   std::any before = cache;
                   right(input, params, pass, output, cache);
                   const auto* old = std::any_cast<Cache>(&before);
@@ -175,28 +175,28 @@ Mutants<DropoutOptions> mutants_of<DropoutOptions>() {
               }},
              {{"NotScaledInForward", "output", "the output is not scaled by 1 / (1 - rate)", "Y = X mask", false},
               [](Layer& layer, const O& options) {
-                after_forward(layer, [keep = 1 - options.rate](const Numbers&, const Params&, Numbers& output) {
+                after_forward(layer, [keep = 1 - options.rate](const Doubles&, const Params&, Doubles& output) {
                   output = scaled(output, keep);
                 });
               }},
              {{"ScaledByTheRate", "output", "scaled by 1 / rate: the probability to drop is taken for that to keep",
                "Y = X mask / rate", false},
               [](Layer& layer, const O& options) {
-                after_forward(layer, [rate = options.rate](const Numbers&, const Params&, Numbers& output) {
+                after_forward(layer, [rate = options.rate](const Doubles&, const Params&, Doubles& output) {
                   if (rate > 0) output = scaled(output, (1 - rate) / rate);
                 });
               }},
              {{"NotDroppedInForward", "output", "nothing is dropped", "Y = X", false},
               [](Layer& layer, const O&) {
-                after_forward(layer, [](const Numbers& input, const Params&, Numbers& output) { output = input; });
+                after_forward(layer, [](const Doubles& input, const Params&, Doubles& output) { output = input; });
               }},
              {{"OneMaskForAllImages", "output", "all images have the mask of the first one",
                "mask(n, ...) -> mask(0, ...)", false},
               [](Layer& layer, const O&) {
-                layer.forward = [right = layer.forward](const Numbers& input, const Params& params, const Pass& pass,
-                                                        Numbers& output, std::any& cache) {
+                layer.forward = [right = layer.forward](const Doubles& input, const Params& params, const Pass& pass,
+                                                        Doubles& output, std::any& cache) {
                   right(input, params, pass, output, cache);
-                  const Numbers& factor = std::any_cast<const Cache&>(cache).factor;
+                  const Doubles& factor = std::any_cast<const Cache&>(cache).factor;
                   const Index image = input.shape().inner_size();
                   for (Index i = 0; i < output.size() && !factor.empty(); ++i) output[i] = factor[i % image] * input[i];
                 };

@@ -11,20 +11,20 @@ namespace {
 using Options = Conv2dOptions;
 using Position = std::pair<Index, Index>;
 
-Numbers rotated(const Numbers& weight) {
+Doubles rotated(const Doubles& weight) {
   if (weight.empty()) return weight;
   const Index K = weight.shape()[2];
   return rearranged(weight, [K](Index kh, Index kw) { return Position(K - 1 - kh, K - 1 - kw); });
 }
-Numbers transposed(const Numbers& weight) {
+Doubles transposed(const Doubles& weight) {
   return rearranged(weight, [](Index kh, Index kw) { return Position(kw, kh); });
 }
-Numbers shifted(const Numbers& images, Index down, Index right) {
+Doubles shifted(const Doubles& images, Index down, Index right) {
   return rearranged(images, [=](Index h, Index w) { return Position(h - down, w - right); });
 }
 
 // Every kernel is the one that its filter has for the first channel.
-Numbers shared_kernels(Numbers weight) {
+Doubles shared_kernels(Doubles weight) {
   const Shape s = weight.shape();
   const Index kernel = s[2] * s[3];
   for (Index i = 0; i < weight.size(); ++i) weight[i] = weight[i / (s[1] * kernel) * s[1] * kernel + i % kernel];
@@ -32,11 +32,11 @@ Numbers shared_kernels(Numbers weight) {
 }
 
 // The numbers of (F, C, K, K), read as if they were (C, F, K, K).
-Numbers axes_exchanged(const Numbers& weight) {
+Doubles axes_exchanged(const Doubles& weight) {
   if (weight.empty()) return weight;
   const Shape& s = weight.shape();
   const Index F = s[0], C = s[1], kernel = s[2] * s[3];
-  Numbers result(s);
+  Doubles result(s);
   for (Index f = 0; f < F; ++f)
     for (Index c = 0; c < C; ++c)
       for (Index k = 0; k < kernel; ++k) result[(f * C + c) * kernel + k] = weight[(c * F + f) * kernel + k];
@@ -46,8 +46,8 @@ Numbers axes_exchanged(const Numbers& weight) {
 // The gradients as a layer of stride 1 would have them: output (oh, ow) where it is, not where its window is.
 Grads stride_ignored(const Call& call, Options options) {
   options.stride = 1;
-  const Numbers& grad = call.grad_output;
-  Numbers dense(options.output_shape(call.input.shape()));
+  const Doubles& grad = call.grad_output;
+  Doubles dense(options.output_shape(call.input.shape()));
   const Shape& s = grad.shape();
   for (Index n = 0; n < s[0]; ++n)
     for (Index f = 0; f < s[1]; ++f)
@@ -59,8 +59,8 @@ Grads stride_ignored(const Call& call, Options options) {
 }
 
 // The window of output (oh, ow) taken at (oh * stride, oh * stride): one loop variable used twice.
-Numbers diagonal_windows(const Numbers& grad) {
-  Numbers diagonal(grad.shape());
+Doubles diagonal_windows(const Doubles& grad) {
+  Doubles diagonal(grad.shape());
   const Shape& s = grad.shape();
   for (Index n = 0; n < s[0]; ++n)
     for (Index f = 0; f < s[1]; ++f)
@@ -70,7 +70,7 @@ Numbers diagonal_windows(const Numbers& grad) {
 }
 
 // What remains of grad_input if only pixels that a whole kernel of outputs covers receive any.
-void valid_instead_of_full(const Options& o, const Shape& output, Numbers& grad_input) {
+void valid_instead_of_full(const Options& o, const Shape& output, Doubles& grad_input) {
   const Shape& s = grad_input.shape();
   for (Index n = 0; n < s[0]; ++n)
     for (Index c = 0; c < s[1]; ++c)
@@ -84,7 +84,7 @@ void valid_instead_of_full(const Options& o, const Shape& output, Numbers& grad_
 }
 
 // The gradient of the input by columns, scattered with = for +=: each pixel keeps the last window's share.
-void scattered_with_assignment(const Options& o, const Call& call, Numbers& grad_input) {
+void scattered_with_assignment(const Options& o, const Call& call, Doubles& grad_input) {
   const Shape &in = call.input.shape(), &out = call.grad_output.shape();
   for (Index n = 0; n < in[0]; ++n)
     for (Index c = 0; c < in[1]; ++c)
@@ -103,7 +103,7 @@ void scattered_with_assignment(const Options& o, const Call& call, Numbers& grad
 
 // output = bias + sum of weight * pixel(n, c, ih, iw), windows `step` pixels apart; pixels may lie outside the image.
 template <class Pixel>
-void convolve(const Options& o, Index step, const Params& params, Numbers& output, Pixel pixel) {
+void convolve(const Options& o, Index step, const Params& params, Doubles& output, Pixel pixel) {
   const Shape& out = output.shape();
   for (Index n = 0; n < out[0]; ++n)
     for (Index f = 0; f < out[1]; ++f)
@@ -120,7 +120,7 @@ void convolve(const Options& o, Index step, const Params& params, Numbers& outpu
 }
 
 // input(n, c, h, w), 0 outside the image.
-double at(const Numbers& input, Index n, Index c, Index h, Index w) {
+double at(const Doubles& input, Index n, Index c, Index h, Index w) {
   const Shape& s = input.shape();
   return 0 <= h && h < s[2] && 0 <= w && w < s[3] ? input(n, c, h, w) : 0;
 }
@@ -131,16 +131,16 @@ Mutant<Options> wrong_gradient(Bug bug, std::function<void(const Call&, const Op
           }};
 }
 // Whose forward pass is that of changed parameters.
-Mutant<Options> wrong_parameters(Bug bug, std::function<void(Numbers&, Params&)> change) {
+Mutant<Options> wrong_parameters(Bug bug, std::function<void(Doubles&, Params&)> change) {
   bug.found_without_twin = false;
   return {std::move(bug), [change](Layer& layer, const Options&) { forward_of(layer, change); }};
 }
 // Whose output wrong(options, input, params, output) overwrites.
 Mutant<Options> wrong_output(Bug bug,
-                             std::function<void(const Options&, const Numbers&, const Params&, Numbers&)> wrong) {
+                             std::function<void(const Options&, const Doubles&, const Params&, Doubles&)> wrong) {
   bug.found_without_twin = false;
   return {std::move(bug), [wrong](Layer& layer, const Options& options) {
-            after_forward(layer, [=](const Numbers& input, const Params& params, Numbers& output) {
+            after_forward(layer, [=](const Doubles& input, const Params& params, Doubles& output) {
               wrong(options, input, params, output);
             });
           }};
@@ -291,46 +291,46 @@ Mutants<Options> wrong_outputs() {
       wrong_parameters({"KernelFlippedInForward", "output",
                         "the kernel is flipped: a convolution in the strict sense, not the correlation that is meant",
                         "Y = X conv W + b"},
-                       [](Numbers&, Params& params) { params.weight = rotated(params.weight); }),
+                       [](Doubles&, Params& params) { params.weight = rotated(params.weight); }),
       wrong_parameters({"KernelTransposedInForward", "output", "the kernel's rows and columns are exchanged",
                         "W(f, c, kh, kw) -> W(f, c, kw, kh)"},
-                       [](Numbers&, Params& params) { params.weight = transposed(params.weight); }),
+                       [](Doubles&, Params& params) { params.weight = transposed(params.weight); }),
       wrong_parameters({"OneKernelForAllChannelsInForward", "output",  // Report A
                         "every channel is convolved with the kernel of the first one", "W(f, c, ...) -> W(f, 0, ...)"},
-                       [](Numbers&, Params& params) { params.weight = shared_kernels(params.weight); }),
+                       [](Doubles&, Params& params) { params.weight = shared_kernels(params.weight); }),
       wrong_parameters({"FiltersAndChannelsExchangedInForward", "output",
                         "the weight is read as (channels, filters, K, K) instead of (filters, channels, K, K)",
                         "W(f, c, ...) -> the numbers of W as (C, F, K, K)"},
-                       [](Numbers&, Params& params) { params.weight = axes_exchanged(params.weight); }),
+                       [](Doubles&, Params& params) { params.weight = axes_exchanged(params.weight); }),
       wrong_parameters({"BiasForEveryChannel", "output", "the bias is added once for every channel", "Y = ... + C b"},
-                       [](Numbers& input, Params& params) {
+                       [](Doubles& input, Params& params) {
                          params.bias = scaled(params.bias, static_cast<double>(input.shape()[1]));
                        }),
       wrong_parameters(
           {"LastChannelOnly", "output", "the last channel only: = where += belongs, in the loop over channels",
            "sum over c -> c = C - 1"},
-          [](Numbers& input, Params&) {
+          [](Doubles& input, Params&) {
             const Shape& s = input.shape();
             const Index image = s[2] * s[3], C = s[1];
             input = masked(input, [=](Index i) { return i / image % C == C - 1; });
           }),
       wrong_output({"PaddingOnOneSideOnly", "output", "all the padding is above and left of the image",
                     "X(... - p) -> X(... - 2 p)"},
-                   [](const Options& o, const Numbers& input, const Params& params, Numbers& output) {
+                   [](const Options& o, const Doubles& input, const Params& params, Doubles& output) {
                      convolve(o, o.stride, params, output, [&](Index n, Index c, Index h, Index w) {
                        return at(input, n, c, h - o.padding, w - o.padding);
                      });
                    }),
       wrong_output({"PaddingBelowAndRightOnly", "output", "all the padding is below and right of the image",
                     "X(... - p) -> X(...)"},
-                   [](const Options& o, const Numbers& input, const Params& params, Numbers& output) {
+                   [](const Options& o, const Doubles& input, const Params& params, Doubles& output) {
                      convolve(o, o.stride, params, output, [&](Index n, Index c, Index h, Index w) {
                        return at(input, n, c, h + o.padding, w + o.padding);
                      });
                    }),
       wrong_output({"PaddingRepeatsTheBorder", "output", "the padding repeats the border instead of zeros",
                     "X outside -> the nearest pixel"},
-                   [](const Options& o, const Numbers& input, const Params& params, Numbers& output) {
+                   [](const Options& o, const Doubles& input, const Params& params, Doubles& output) {
                      const Index H = input.shape()[2], W = input.shape()[3];
                      convolve(o, o.stride, params, output, [&](Index n, Index c, Index h, Index w) {
                        return input(n, c, std::clamp<Index>(h, 0, H - 1), std::clamp<Index>(w, 0, W - 1));
@@ -338,7 +338,7 @@ Mutants<Options> wrong_outputs() {
                    }),
       wrong_output({"ChannelsLast", "output", "the input is read as (N, H, W, C) instead of (N, C, H, W)",
                     "X(n, c, h, w) -> the numbers of X as (N, H, W, C)"},
-                   [](const Options& o, const Numbers& input, const Params& params, Numbers& output) {
+                   [](const Options& o, const Doubles& input, const Params& params, Doubles& output) {
                      const Index C = input.shape()[1], H = input.shape()[2], W = input.shape()[3];
                      convolve(o, o.stride, params, output, [&](Index n, Index c, Index h, Index w) {
                        return 0 <= h && h < H && 0 <= w && w < W ? input[((n * H + h) * W + w) * C + c] : 0;
@@ -346,7 +346,7 @@ Mutants<Options> wrong_outputs() {
                    }),
       wrong_output({"StrideIgnoredInForward", "output", "the stride is ignored: windows move on by one pixel",
                     "X(oh s + kh, ...) -> X(oh + kh, ...)"},
-                   [](const Options& o, const Numbers& input, const Params& params, Numbers& output) {
+                   [](const Options& o, const Doubles& input, const Params& params, Doubles& output) {
                      convolve(o, 1, params, output,
                               [&](Index n, Index c, Index h, Index w) { return at(input, n, c, h, w); });
                    }),

@@ -130,8 +130,8 @@ const std::vector<GradientCheck>& gradient_checks_elsewhere() {
   return all;
 }
 
-const std::vector<GradcheckVerdict>& gradcheck_verdicts() {
-  static const std::vector<GradcheckVerdict> all{
+const std::vector<GradcheckResult>& gradcheck_results() {
+  static const std::vector<GradcheckResult> all{
       {"Conv2d", "KernelNotRotated", true},
       {"Conv2d", "KernelTransposed", true},
       {"Conv2d", "StrideIgnoredInBackward", false},

@@ -28,11 +28,11 @@ struct GradientCheck {
 const std::vector<GradientCheck>& gradient_checks_elsewhere();
 
 // What PyTorch's own gradcheck (1.13.1) says of some mutants, made of PyTorch's functions by gradcheck.py.
-struct GradcheckVerdict {
+struct GradcheckResult {
   std::string layer, mutant;
   bool found;
 };
-const std::vector<GradcheckVerdict>& gradcheck_verdicts();
+const std::vector<GradcheckResult>& gradcheck_results();
 
 // Whether it sees anything wrong. `cases` are the cases of one layer, the third of them a plain one.
 bool notices(const GradientCheck& check, const std::vector<suite::LayerCase<double>>& cases);

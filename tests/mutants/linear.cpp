@@ -47,7 +47,7 @@ Mutants<LinearOptions> mutants_of<LinearOptions>() {
              {{"WeightReadTransposedInForward", "output", "the weight is read transposed in the forward pass",
                "Y -> X V + b, V the numbers of W as (D, O)", false},
               [](Layer& layer, const Options&) {
-                forward_of(layer, [](Numbers&, Params& params) { params.weight = stored_transposed(params.weight); });
+                forward_of(layer, [](Doubles&, Params& params) { params.weight = stored_transposed(params.weight); });
               }},
          } +
          mutants_of_any_layer() + mutants_of_any_parameters();

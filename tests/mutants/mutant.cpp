@@ -12,42 +12,42 @@ namespace backcheck::mutants {
 
 using suite::names::changes_argument;
 
-Grads Call::with_grad_output(const Numbers& other) const {
+Grads Call::with_grad_output(const Doubles& other) const {
   Grads grads;
   right(other, input, params, cache, grads);
   return grads;
 }
 
-Grads Call::with_input(const Numbers& other) const {
+Grads Call::with_input(const Doubles& other) const {
   Grads grads;
   right(grad_output, other, params, cache, grads);
   return grads;
 }
 
-Grads Call::with_weight(const Numbers& other) const {
+Grads Call::with_weight(const Doubles& other) const {
   Grads grads;
   right(grad_output, input, {other, params.bias}, cache, grads);
   return grads;
 }
 
 void after_backward(Layer& layer, std::function<void(const Call&, Grads&)> corrupt) {
-  layer.backward = [right = layer.backward, corrupt](const Numbers& grad_output, const Numbers& input,
+  layer.backward = [right = layer.backward, corrupt](const Doubles& grad_output, const Doubles& input,
                                                      const Params& params, const std::any& cache, Grads& grads) {
     right(grad_output, input, params, cache, grads);
     corrupt({right, grad_output, input, params, cache}, grads);
   };
 }
 
-void after_forward(Layer& layer, std::function<void(const Numbers&, const Params&, Numbers&)> corrupt) {
-  layer.forward = [right = layer.forward, corrupt](const Numbers& input, const Params& params, const Pass& pass,
-                                                   Numbers& output, std::any& cache) {
+void after_forward(Layer& layer, std::function<void(const Doubles&, const Params&, Doubles&)> corrupt) {
+  layer.forward = [right = layer.forward, corrupt](const Doubles& input, const Params& params, const Pass& pass,
+                                                   Doubles& output, std::any& cache) {
     right(input, params, pass, output, cache);
     corrupt(input, params, output);
   };
 }
 
-void forward_of(Layer& layer, std::function<void(Numbers&, Params&)> change) {
-  layer.forward = [right = layer.forward, change](Numbers input, Params params, const Pass& pass, Numbers& output,
+void forward_of(Layer& layer, std::function<void(Doubles&, Params&)> change) {
+  layer.forward = [right = layer.forward, change](Doubles input, Params params, const Pass& pass, Doubles& output,
                                                   std::any& cache) {
     right(input, params, pass, output, cache);  // refuses what does not fit, and leaves the cache of the true arguments
     std::any unused;
@@ -56,11 +56,11 @@ void forward_of(Layer& layer, std::function<void(Numbers&, Params&)> change) {
   };
 }
 
-Numbers rearranged(const Numbers& tensor, const std::function<std::pair<Index, Index>(Index, Index)>& where) {
+Doubles rearranged(const Doubles& tensor, const std::function<std::pair<Index, Index>(Index, Index)>& where) {
   if (tensor.empty()) return tensor;  // a weight that the layer is about to refuse
   const Shape& shape = tensor.shape();
   const Index W = shape[shape.rank() - 1], H = shape.rank() > 1 ? shape[shape.rank() - 2] : 1;
-  Numbers result(shape);
+  Doubles result(shape);
   for (Index i = 0; i < tensor.size(); ++i) {
     const auto [h, w] = where(i / W % H, i % W);
     if (0 <= h && h < H && 0 <= w && w < W) result[i] = tensor[i / (H * W) * H * W + h * W + w];
@@ -68,29 +68,29 @@ Numbers rearranged(const Numbers& tensor, const std::function<std::pair<Index, I
   return result;
 }
 
-Numbers scaled(Numbers tensor, double factor) {
+Doubles scaled(Doubles tensor, double factor) {
   for (double& element : tensor) element *= factor;
   return tensor;
 }
 
-Numbers masked(Numbers tensor, const std::function<bool(Index)>& keep) {
+Doubles masked(Doubles tensor, const std::function<bool(Index)>& keep) {
   for (Index i = 0; i < tensor.size(); ++i) {
     if (!keep(i)) tensor[i] = 0;
   }
   return tensor;
 }
 
-Numbers stored_transposed(const Numbers& matrix) {
+Doubles stored_transposed(const Doubles& matrix) {
   if (matrix.empty()) return matrix;
   const Index O = matrix.shape()[0], D = matrix.size() / O;
-  Numbers result(matrix.shape());
+  Doubles result(matrix.shape());
   for (Index o = 0; o < O; ++o)
     for (Index d = 0; d < D; ++d) result[d * O + o] = matrix[o * D + d];
   return result;
 }
 
-Numbers images_moved_on(const Numbers& tensor) {
-  Numbers result = tensor;
+Doubles images_moved_on(const Doubles& tensor) {
+  Doubles result = tensor;
   if (!tensor.empty()) std::rotate(result.begin(), result.end() - tensor.shape().inner_size(), result.end());
   return result;
 }
@@ -102,14 +102,14 @@ CommonMutant wrong_gradient(Bug bug, std::function<void(const Call&, Grads&)> co
 }
 
 // `gradient` is added to what it held.
-CommonMutant accumulating(Bug bug, Numbers Grads::*gradient) {
+CommonMutant accumulating(Bug bug, Doubles Grads::*gradient) {
   return {std::move(bug), [gradient](Layer& layer) {
-            layer.backward = [right = layer.backward, gradient](const Numbers& grad_output, const Numbers& input,
+            layer.backward = [right = layer.backward, gradient](const Doubles& grad_output, const Doubles& input,
                                                                 const Params& params, const std::any& cache,
                                                                 Grads& grads) {
-              const Numbers before = grads.*gradient;
+              const Doubles before = grads.*gradient;
               right(grad_output, input, params, cache, grads);
-              Numbers& after = grads.*gradient;
+              Doubles& after = grads.*gradient;
               if (before.shape() != after.shape()) return;
               for (Index i = 0; i < before.size(); ++i) after[i] += before[i];
             };
@@ -119,7 +119,7 @@ CommonMutant accumulating(Bug bug, Numbers Grads::*gradient) {
 double batch(const Call& call) { return static_cast<double>(call.input.shape()[0]); }
 
 // grad_output, 0 but for the image `n`.
-Numbers of_image(const Call& call, Index n) {
+Doubles of_image(const Call& call, Index n) {
   return masked(call.grad_output, [size = call.grad_output.shape().inner_size(), n](Index i) { return i / size == n; });
 }
 
@@ -138,7 +138,7 @@ std::vector<CommonMutant> mutants_of_any_layer() {
       wrong_gradient({"GradOutputIgnored", "grads.input",
                       "grad_output is ignored: the gradient is that of the sum of all outputs", "dY -> 1"},
                      [](const Call& call, Grads& grads) {
-                       grads.input = call.with_grad_output(Numbers(call.grad_output.shape(), 1)).input;
+                       grads.input = call.with_grad_output(Doubles(call.grad_output.shape(), 1)).input;
                      }),
       wrong_gradient({"InputGradientOfFirstImageForAll", "grads.input", "every image has the gradient of the first one",
                       "dX(n, ...) -> dX(0, ...)"},
@@ -151,9 +151,9 @@ std::vector<CommonMutant> mutants_of_any_layer() {
                      [](const Call&, Grads& grads) { grads.input = images_moved_on(grads.input); }),
       {{"LastElementNotWritten", "output", suite::names::not_written, "Y(last) = what the memory held"},
        [](Layer& layer) {
-         layer.forward = [right = layer.forward](const Numbers& input, const Params& params, const Pass& pass,
-                                                 Numbers& output, std::any& cache) {
-           const Numbers before = output;
+         layer.forward = [right = layer.forward](const Doubles& input, const Params& params, const Pass& pass,
+                                                 Doubles& output, std::any& cache) {
+           const Doubles before = output;
            right(input, params, pass, output, cache);
            if (before.size() == output.size()) output[output.size() - 1] = before[output.size() - 1];
          };
@@ -163,10 +163,10 @@ std::vector<CommonMutant> mutants_of_any_layer() {
       {{"InputModifiedInPlace", "input", changes_argument, "X(0) += 1"},
        [](Layer& layer) {
          after_forward(
-             layer, [](const Numbers& input, const Params&, const Numbers&) { const_cast<Numbers&>(input)[0] += 1; });
+             layer, [](const Doubles& input, const Params&, const Doubles&) { const_cast<Doubles&>(input)[0] += 1; });
        }},
       wrong_gradient({"GradOutputModifiedInPlace", "grad_output", changes_argument, "dY(0) = 0"},
-                     [](const Call& call, Grads&) { const_cast<Numbers&>(call.grad_output)[0] = 0; }),
+                     [](const Call& call, Grads&) { const_cast<Doubles&>(call.grad_output)[0] = 0; }),
       wrong_gradient({"RoundedToFloat", "grads.input", suite::names::single_precision, "dX -> (double)(float)dX"},
                      [](const Call&, Grads& grads) {
                        // One and a third: a number that float cannot hold, so that integers are rounded, too.
@@ -188,7 +188,7 @@ std::vector<CommonMutant> mutants_of_any_layer() {
                      }),
       {{"RefusesNothing", "error", suite::names::refuses_nothing, ""},
        [](Layer& layer) {
-         layer.backward = [right = layer.backward](const Numbers& grad_output, const Numbers& input,
+         layer.backward = [right = layer.backward](const Doubles& grad_output, const Doubles& input,
                                                    const Params& params, const std::any& cache, Grads& grads) {
            try {
              right(grad_output, input, params, cache, grads);
@@ -198,8 +198,8 @@ std::vector<CommonMutant> mutants_of_any_layer() {
        }},
       {{"RefusesWithoutSayingWho", "error", suite::names::anonymous, ""},
        [](Layer& layer) {
-         layer.forward = [right = layer.forward](const Numbers& input, const Params& params, const Pass& pass,
-                                                 Numbers& output, std::any& cache) {
+         layer.forward = [right = layer.forward](const Doubles& input, const Params& params, const Pass& pass,
+                                                 Doubles& output, std::any& cache) {
            try {
              right(input, params, pass, output, cache);
            } catch (const std::invalid_argument&) {
@@ -210,7 +210,7 @@ std::vector<CommonMutant> mutants_of_any_layer() {
       {{"OutputOfFirstImageForAll", "output", "every image has the output of the first one", "Y(n, ...) -> Y(0, ...)",
         false},
        [](Layer& layer) {
-         after_forward(layer, [](const Numbers&, const Params&, Numbers& output) {
+         after_forward(layer, [](const Doubles&, const Params&, Doubles& output) {
            const Index image = output.shape().inner_size();
            for (Index i = image; i < output.size(); ++i) output[i] = output[i % image];
          });
@@ -218,7 +218,7 @@ std::vector<CommonMutant> mutants_of_any_layer() {
       {{"ImagesMixedUpInForward", "output", "every image has the output of another one", "Y(n, ...) -> Y(n - 1, ...)",
         false},
        [](Layer& layer) {
-         after_forward(layer, [](const Numbers&, const Params&, Numbers& output) { output = images_moved_on(output); });
+         after_forward(layer, [](const Doubles&, const Params&, Doubles& output) { output = images_moved_on(output); });
        }},
   };
 }
@@ -258,14 +258,14 @@ std::vector<CommonMutant> mutants_of_any_parameters() {
            "computed with weights that were already updated: this gradient belongs before the step",
            "W -> W - 0.001 dW in dX", true, true},
           [](const Call& call, Grads& grads) {
-            Numbers updated = call.params.weight;
+            Doubles updated = call.params.weight;
             for (Index i = 0; i < updated.size(); ++i) updated[i] -= 0.001 * grads.weight[i];
             grads.input = call.with_weight(updated).input;
           }),
       wrong_gradient({"WeightChangedInPlace", "weight", changes_argument, "W -= 0.001 in backward"},
-                     [](const Call& call, Grads&) { const_cast<Numbers&>(call.params.weight)[0] -= 0.001; }),
+                     [](const Call& call, Grads&) { const_cast<Doubles&>(call.params.weight)[0] -= 0.001; }),
       {{"BiasForgotten", "output", "the bias is not added", "Y = ... without b", false},
-       [](Layer& layer) { forward_of(layer, [](Numbers&, Params& params) { params.bias.fill(0); }); }},
+       [](Layer& layer) { forward_of(layer, [](Doubles&, Params& params) { params.bias.fill(0); }); }},
       wrong_gradient(  // what a lost update looks like
           {"RaceOnWeightGradient", "grads.weight", suite::names::every_run, "two threads add to one number"},
           [calls = std::make_shared<int>(0)](const Call&, Grads& grads) {

@@ -18,7 +18,7 @@ namespace backcheck::mutants {
 
 using Layer = suite::Implementation<double>;
 using Grads = Gradients<double>;
-using Numbers = Tensor<double>;
+using Doubles = Tensor<double>;
 using Params = Parameters<double>;
 
 struct Bug {
@@ -78,32 +78,32 @@ suite::Specification<O> with_known_mistakes(suite::Specification<O> specificatio
 // A backward call, repeatable with other arguments.
 struct Call {
   const suite::Backward<double>& right;
-  const Numbers &grad_output, &input;
+  const Doubles &grad_output, &input;
   const Params& params;
   const std::any& cache;
 
   // The right gradients for another grad_output, input or weight.
-  Grads with_grad_output(const Numbers& other) const;
-  Grads with_input(const Numbers& other) const;
-  Grads with_weight(const Numbers& other) const;
+  Grads with_grad_output(const Doubles& other) const;
+  Grads with_input(const Doubles& other) const;
+  Grads with_weight(const Doubles& other) const;
 };
 
 // backward computes the right gradients, then corrupt(call, grads) changes them.
 void after_backward(Layer& layer, std::function<void(const Call& call, Grads& grads)> corrupt);
 // forward computes the right output, then corrupt(input, params, output) changes it.
-void after_forward(Layer& layer, std::function<void(const Numbers&, const Params&, Numbers&)> corrupt);
+void after_forward(Layer& layer, std::function<void(const Doubles&, const Params&, Doubles&)> corrupt);
 // forward computes the right output of what change(input, params) makes of them.
-void forward_of(Layer& layer, std::function<void(Numbers& input, Params& params)> change);
+void forward_of(Layer& layer, std::function<void(Doubles& input, Params& params)> change);
 
 // The last two axes of each image rearranged: result(h, w) = tensor(where(h, w)), 0 outside; `where` returns a pair.
-Numbers rearranged(const Numbers& tensor, const std::function<std::pair<Index, Index>(Index h, Index w)>& where);
-Numbers scaled(Numbers tensor, double factor);
+Doubles rearranged(const Doubles& tensor, const std::function<std::pair<Index, Index>(Index h, Index w)>& where);
+Doubles scaled(Doubles tensor, double factor);
 // tensor(i) where keep(i), 0 elsewhere; i is the position in memory.
-Numbers masked(Numbers tensor, const std::function<bool(Index)>& keep);
+Doubles masked(Doubles tensor, const std::function<bool(Index)>& keep);
 // The elements of the transpose, in the shape of the original: what a forgotten transposition stores.
-Numbers stored_transposed(const Numbers& matrix);
+Doubles stored_transposed(const Doubles& matrix);
 // image(n) = image of image n - 1, and the last one first.
-Numbers images_moved_on(const Numbers& tensor);
+Doubles images_moved_on(const Doubles& tensor);
 
 // The mistakes that any layer can have.
 std::vector<CommonMutant> mutants_of_any_layer();

@@ -37,7 +37,7 @@ void scatter(Layer& layer, const O& options, F corrupt) {
 
 // The largest pixel of each window. `strictly`: the first of several, else the last.
 template <class O>
-Tensor<Index> winners(const O& options, const Numbers& input, const Shape& out, bool strictly) {
+Tensor<Index> winners(const O& options, const Doubles& input, const Shape& out, bool strictly) {
   Tensor<Index> winner(out, -1);
   for_each_window_pixel(options, input.shape(), out, [&](Index o, Index i) {
     if (winner[o] < 0 || input[i] > input[winner[o]] || (!strictly && input[i] == input[winner[o]])) winner[o] = i;
@@ -50,10 +50,10 @@ template <class O, class Textbook>
 Mutant<O> stride_taken_for_the_window() {
   return {{"WindowsSideBySide", "output", "windows lie side by side, whatever the stride", "stride -> K", false},
           [](Layer& layer, const O& options) {
-            after_forward(layer, [options](const Numbers& input, const Params& params, Numbers& output) {
+            after_forward(layer, [options](const Doubles& input, const Params& params, Doubles& output) {
               O other = options;
               other.stride = options.kernel_size;
-              Numbers wrong;
+              Doubles wrong;
               typename Textbook::Cache cache;
               Textbook{other}.forward(input, params, {}, wrong, cache);
               const Shape &s = output.shape(), &t = wrong.shape();
@@ -74,7 +74,7 @@ Mutants<MaxPool2dOptions> mutants_of<MaxPool2dOptions>() {
   const auto wrong_maximum = [](Bug bug, double (*better)(double, double)) -> Mutant<Options> {
     bug.found_without_twin = false;
     return {std::move(bug), [better](Layer& layer, const Options& options) {
-              after_forward(layer, [better, options](const Numbers& input, const Params&, Numbers& output) {
+              after_forward(layer, [better, options](const Doubles& input, const Params&, Doubles& output) {
                 output.fill(std::nan(""));  // none yet
                 for_each_window_pixel(options, input.shape(), output.shape(), [&](Index o, Index i) {
                   output[o] = std::isnan(output[o]) ? input[i] : better(output[o], input[i]);
@@ -99,7 +99,7 @@ Mutants<MaxPool2dOptions> mutants_of<MaxPool2dOptions>() {
              {{"WinnerOfAnotherWindow", "grads.input", "the gradient goes to the winner of another window",
                "dX(winner(o + 1)) += dY(o)"},
               [](Layer& layer, const Options&) {
-                layer.backward = [right = layer.backward](const Numbers& grad_output, const Numbers& input,
+                layer.backward = [right = layer.backward](const Doubles& grad_output, const Doubles& input,
                                                           const Params& params, const std::any& cache, Grads& grads) {
                   MaxCache other = std::any_cast<const MaxCache&>(cache);
                   std::rotate(other.winner.begin(), other.winner.begin() + (other.winner.size() > 1),
@@ -156,8 +156,8 @@ Mutants<MaxPool2dOptions> mutants_of<MaxPool2dOptions>() {
               }},
              {{"StaleCache", "cache", suite::names::stale_cache, "the winners of an earlier step"},
               [](Layer& layer, const Options&) {
-                layer.forward = [right = layer.forward](const Numbers& input, const Params& params, const Pass& pass,
-                                                        Numbers& output, std::any& cache) {
+                layer.forward = [right = layer.forward](const Doubles& input, const Params& params, const Pass& pass,
+                                                        Doubles& output, std::any& cache) {
                   const std::any before = cache;
                   right(input, params, pass, output, cache);
                   const auto* old = std::any_cast<MaxCache>(&before);
@@ -174,7 +174,7 @@ Mutants<MaxPool2dOptions> mutants_of<MaxPool2dOptions>() {
              {{"StartsFromZero", "output", "the maximum starts from 0, so that negative windows have 0",
                "Y = max(0, max X)", false},
               [](Layer& layer, const Options&) {
-                after_forward(layer, [](const Numbers&, const Params&, Numbers& output) {
+                after_forward(layer, [](const Doubles&, const Params&, Doubles& output) {
                   for (double& y : output) y = std::max(y, 0.0);
                 });
               }},
@@ -199,7 +199,7 @@ Mutants<AvgPool2dOptions> mutants_of<AvgPool2dOptions>() {
               const double f = factor(static_cast<double>(options.kernel_size), static_cast<double>(options.stride));
               if (forward) {
                 after_forward(layer,
-                              [f](const Numbers&, const Params&, Numbers& output) { output = scaled(output, f); });
+                              [f](const Doubles&, const Params&, Doubles& output) { output = scaled(output, f); });
               } else {
                 after_backward(layer, [f](const Call&, Grads& grads) { grads.input = scaled(grads.input, f); });
               }

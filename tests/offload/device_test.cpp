@@ -146,8 +146,8 @@ std::vector<Parameters<T>> train_on_device(bool keep, bool spoil = false) {
 
 template <Scalar T>
 class NetworkOnDevice : public testing::Test {};
-using Numbers = testing::Types<float, double>;
-TYPED_TEST_SUITE(NetworkOnDevice, Numbers);
+using NumberTypes = testing::Types<float, double>;
+TYPED_TEST_SUITE(NetworkOnDevice, NumberTypes);
 
 TYPED_TEST(NetworkOnDevice, TrainsToTheSameBitsWithAndWithoutCopiesBetweenLayers) {
   const auto kept = train_on_device<TypeParam>(true), copied = train_on_device<TypeParam>(false);

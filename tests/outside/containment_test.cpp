@@ -43,18 +43,18 @@ void after_forward(Layer& layer, const std::function<void(Tensor<double>& output
   };
 }
 
-// The finding of this kind; fails where there is none.
-Finding finding_of(const Verification& verification, Kind kind) {
-  for (const Finding& one : summarize(verification).findings) {
+// The fault of this kind; fails where there is none.
+Fault fault_of(const Verification& verification, Kind kind) {
+  for (const Fault& one : summarize(verification).faults) {
     if (one.failure.kind == kind) return one;
   }
   std::ostringstream text;
   print(text, verification, true);
-  ADD_FAILURE() << "no finding of kind " << suite::name_of(kind) << "; " << text.str();
+  ADD_FAILURE() << "no fault of kind " << suite::name_of(kind) << "; " << text.str();
   return {};
 }
 void expect_in_forward(const Verification& verification, Kind kind, const std::string& says) {
-  const Finding found = finding_of(verification, kind);
+  const Fault found = fault_of(verification, kind);
   EXPECT_EQ(found.failure.tensor, "forward");
   EXPECT_NE(found.failure.message.find(says), std::string::npos) << found.failure.message;
   EXPECT_EQ(found.failure.case_line, "{\"Vector\", {}, {7}}");
@@ -117,7 +117,7 @@ TEST(Containment, LimitsMemory) {
 TEST(Containment, TellsWhatWasPrintedAndWhere) {
   const Spoilt spoilt{[](Layer& layer) { after_forward(layer, [](auto&) { std::cout << "hello\n"; }); }};
   const Verification verification = spoilt.verified();
-  const Finding found = finding_of(verification, Kind::wrong);
+  const Fault found = fault_of(verification, Kind::wrong);
   EXPECT_EQ(found.check, "ReLU.KeepsQuiet");
   EXPECT_EQ(found.failure.message,
             "forward wrote to the standard output, first in case {\"Vector\", {}, {7}}: 'hello'");
@@ -145,7 +145,7 @@ TEST(Containment, SaysWhatIsNotWrittenYetAndChecksTheRest) {
   const Summary summary = summarize(spoilt.verified());
   EXPECT_EQ(summary.not_written, "backward");
   EXPECT_EQ(summary.right, std::vector<std::string>{"output"});
-  EXPECT_TRUE(summary.findings.empty());
+  EXPECT_TRUE(summary.faults.empty());
   const Spoilt nothing{
       [](Layer& layer) { layer.forward = [](const auto&...) { throw std::logic_error("not written yet"); }; }};
   EXPECT_EQ(summarize(nothing.verified()).not_written, "forward");

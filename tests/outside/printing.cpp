@@ -35,9 +35,9 @@ std::string wrapped(const std::string& text, const std::string& indent) {
   return lines;
 }
 
-std::string repeat_of(const Verification& verification, const Finding& finding) {
-  const std::string case_name = name_of_case(finding.failure.case_line);
-  return fmt::format("{}{}{}", verification.command, " --check " + finding.check.substr(finding.check.find('.') + 1),
+std::string repeat_of(const Verification& verification, const Fault& fault) {
+  const std::string case_name = name_of_case(fault.failure.case_line);
+  return fmt::format("{}{}{}", verification.command, " --check " + fault.check.substr(fault.check.find('.') + 1),
                      case_name.empty() ? "" : " --case " + case_name);
 }
 
@@ -70,14 +70,14 @@ std::string escaped(const std::string& text) {
   return result;
 }
 
-void print_finding(std::ostream& stream, const Verification& verification, const Finding& finding) {
-  const Failure& failure = finding.failure;
+void print_fault(std::ostream& stream, const Verification& verification, const Fault& fault) {
+  const Failure& failure = fault.failure;
   stream << "\n  "
          << wrapped(fmt::format("{}: {}: {}", suite::name_of(failure.kind), failure.tensor, failure.message), "    ")
          << "\n";
   if (!failure.likely_bug.empty()) stream << "    most likely: " << wrapped(failure.likely_bug, "      ") << "\n";
   if (!failure.case_line.empty()) stream << "    case " << failure.case_line << "\n";
-  stream << "    repeat with: " << repeat_of(verification, finding) << "\n";
+  stream << "    repeat with: " << repeat_of(verification, fault) << "\n";
 }
 
 }  // namespace
@@ -104,14 +104,14 @@ void print(std::ostream& stream, const Verification& verification, bool everythi
   if (everything) {
     for (const CheckRecord& record : verification.checks) {
       for (const Failure& failure : record.result.failures) {
-        print_finding(stream, verification, {failure, record.layer + "." + record.check});
+        print_fault(stream, verification, {failure, record.layer + "." + record.check});
       }
     }
     return;
   }
   const std::size_t most = 4;
-  for (std::size_t i = 0; i < std::min(most, summary.findings.size()); ++i) {
-    print_finding(stream, verification, summary.findings[i]);
+  for (std::size_t i = 0; i < std::min(most, summary.faults.size()); ++i) {
+    print_fault(stream, verification, summary.faults[i]);
   }
   if (summary.failed > 1 && summary.not_written.empty()) {
     stream << "\n  all that failed: " << verification.command << " --all\n";
@@ -124,7 +124,7 @@ void print_brief(std::ostream& stream, const Verification& verification) {
          << (summary.checks == 0 ? "not checked" : verdict_of(verification, summary));
   if (!summary.not_written.empty()) stream << " (" << summary.not_written << ")";
   if (!summary.wrong.empty()) stream << ": " << joined(summary.wrong);
-  for (const Finding& one : summary.findings) {
+  for (const Fault& one : summary.faults) {
     if (one.failure.likely_bug.empty()) continue;
     stream << "; most likely " << one.failure.likely_bug;
     break;
@@ -154,11 +154,11 @@ std::string json_of(const std::vector<Verification>& verifications) {
                         {"skipped", record.result.skipped},
                         {"failures", failures}});
     }
-    for (const Finding& one : summary.findings) {
-      Json finding = failure_as_json(one.failure);
-      finding["check"] = one.check;
-      finding["repeat"] = repeat_of(verification, one);
-      findings.push_back(finding);
+    for (const Fault& one : summary.faults) {
+      Json fault = failure_as_json(one.failure);
+      fault["check"] = one.check;
+      fault["repeat"] = repeat_of(verification, one);
+      findings.push_back(fault);
     }
     layers.push_back({{"layer", verification.name},
                       {"source", verification.source},

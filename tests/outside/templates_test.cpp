@@ -18,7 +18,7 @@ namespace {
 void expect_not_written_yet(const LayerUnderTest& layer) {
   const Summary summary = summarize(verify(layer, {}, {}, 2));
   EXPECT_EQ(summary.not_written, "forward") << layer.name;
-  EXPECT_TRUE(summary.findings.empty()) << layer.name;
+  EXPECT_TRUE(summary.faults.empty()) << layer.name;
   EXPECT_GT(summary.failed, 5) << layer.name;
 }
 

@@ -103,28 +103,28 @@ Summary summarize(const Verification& verification) {
       if (output_is_wrong && failure.tensor.rfind("grad", 0) == 0 && asks_forward(record)) continue;
       if (is_about_numbers(failure.kind)) wrong.insert(failure.tensor);
       // The first of its kind, unless a later one of the same tensor has a name for it.
-      const auto same = [&](const Finding& one) {
+      const auto same = [&](const Fault& one) {
         return one.failure.tensor == failure.tensor &&
                is_about_numbers(one.failure.kind) == is_about_numbers(failure.kind) &&
                (is_about_numbers(failure.kind) || one.failure.kind == failure.kind);
       };
-      const Finding finding{failure, record.layer + "." + record.check};
-      const auto found = std::find_if(summary.findings.begin(), summary.findings.end(), same);
-      if (found == summary.findings.end()) {
-        summary.findings.push_back(finding);
+      const Fault fault{failure, record.layer + "." + record.check};
+      const auto found = std::find_if(summary.faults.begin(), summary.faults.end(), same);
+      if (found == summary.faults.end()) {
+        summary.faults.push_back(fault);
       } else if ((found->failure.likely_bug.empty() && !failure.likely_bug.empty()) ||
                  (found->failure.kind == Kind::mistrusted && failure.kind != Kind::mistrusted)) {
-        *found = finding;
+        *found = fault;
       }
     }
   }
   // What ended the process first, for the rest may follow from it.
-  std::stable_partition(summary.findings.begin(), summary.findings.end(),
-                        [](const Finding& one) { return !is_about_numbers(one.failure.kind); });
+  std::stable_partition(summary.faults.begin(), summary.faults.end(),
+                        [](const Fault& one) { return !is_about_numbers(one.failure.kind); });
   if (std::find(unwritten.begin(), unwritten.end(), "forward") !=
       unwritten.end()) {  // then there is nothing to compare
     seen.clear(), wrong.clear();
-    summary.findings.clear();
+    summary.faults.clear();
   }
   for (const std::string& one : unwritten) summary.not_written += (summary.not_written.empty() ? "" : " and ") + one;
   for (const char* tensor : {"output", "loss", "grads.input", "grad_logits", "grads.weight", "grads.bias"}) {

@@ -47,14 +47,14 @@ struct Verification {
 Verification verify(const LayerUnderTest& layer, const Filter& filter, const Limits& limits, int jobs);
 
 // What went wrong in a few words: one entry for each tensor that is wrong, and each other way to go wrong.
-struct Finding {
+struct Fault {
   suite::Failure failure;  // the most telling one
   std::string check;       // "Conv2d/double.GradientsMatchDualNumbers"
 };
 struct Summary {
   std::vector<std::string> right, wrong;  // tensors
-  std::vector<Finding> findings;          // in order of importance
-  std::string not_written;                // "forward and backward", where they say so; then nothing else is a finding
+  std::vector<Fault> faults;              // in order of importance
+  std::string not_written;                // "forward and backward", where they say so; then nothing else is a fault
   int checks = 0, failed = 0, cases_skipped = 0;
 };
 Summary summarize(const Verification& verification);

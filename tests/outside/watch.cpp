@@ -62,23 +62,23 @@ void note_output(const std::string& call, const std::string& case_line) {
 }
 
 // Notes that a call is under way for as long as it lives, and what was thrown or written in it.
-class Call {
+class WatchedCall {
  public:
-  Call(const char* call, const std::string& case_line) : case_line_(case_line) {
+  WatchedCall(const char* call, const std::string& case_line) : case_line_(case_line) {
     if (!notes) return;
     copy(call, notes->place->call);
     copy(case_line, notes->place->case_line);
     passed_count = 0;
   }
-  ~Call() {
+  ~WatchedCall() {
     if (!notes) return;
     if (std::uncaught_exceptions() > thrown_before_) notes->thrown_in[case_line_] = notes->place->call;
     note_output(notes->place->call, case_line_);
     notes->place->call[0] = '\0';
     passed_count = 0;
   }
-  Call(const Call&) = delete;
-  Call& operator=(const Call&) = delete;
+  WatchedCall(const WatchedCall&) = delete;
+  WatchedCall& operator=(const WatchedCall&) = delete;
 
  private:
   const std::string& case_line_;
@@ -88,7 +88,7 @@ class Call {
 // Calls; what is thrown leaves as a std::exception with a sentence of ours where it has none of its own.
 template <class Function>
 auto call(const char* name, const std::string& case_line, const Function& function) {
-  const Call noted(name, case_line);
+  const WatchedCall noted(name, case_line);
   try {
     return function();
   } catch (const std::bad_alloc&) {

@@ -38,7 +38,7 @@ bool same_bits(const Tensor<T>& a, const Tensor<T>& b) {
 
 template <Scalar T>
 CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
-                    const std::string& source, const Explain<T>& explain) {
+                    const std::string& source, const DescribeError<T>& describe_error) {
   CheckResult result;
   if (ours.shape() != wanted.shape()) {
     result.coverage[tensor] = {1, 1};
@@ -66,11 +66,11 @@ CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tens
 
   const double a = ours[worst], b = wanted[worst], admitted = bound.absolute + bound.relative * std::abs(b);
   const Errors both = errors(ours, wanted);
-  const Explanation explanation = explain ? explain(ours, wanted, is_wrong) : Explanation{};
+  const ErrorDescription description = describe_error ? describe_error(ours, wanted, is_wrong) : ErrorDescription{};
   std::ostringstream message;
   message.precision(17);
   message << "wrong in " << wrong << " of " << wanted.size() << " elements, "
-          << (explanation.where.empty() ? "" : explanation.where + ", ") << "worst at "
+          << (description.where.empty() ? "" : description.where + ", ") << "worst at "
           << indices(wanted.shape(), worst) << ": the layer says " << a << ", " << source << " says " << b
           << "; difference ";
   message.precision(3);
@@ -82,14 +82,14 @@ CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tens
                              .wanted = b,
                              .bound = admitted,
                              .kind = finite ? Failure::Kind::wrong : Failure::Kind::nonfinite,
-                             .diagnosis = explanation.diagnosis});
+                             .diagnosis = description.diagnosis});
   settle(result.failures);
   return result;
 }
 
 CheckResult compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
-                           const std::string& source, const Explain<double>& explain) {
-  return compare(tensor, Tensor<double>({1}, ours), Tensor<double>({1}, wanted), bound, source, explain);
+                           const std::string& source, const DescribeError<double>& describe_error) {
+  return compare(tensor, Tensor<double>({1}, ours), Tensor<double>({1}, wanted), bound, source, describe_error);
 }
 
 template <Scalar T>
@@ -118,9 +118,9 @@ CheckResult compare_bits(const Implementation<T>& layer, const Computed<T>& firs
 }
 
 template CheckResult compare(const std::string&, const Tensor<float>&, const Tensor<float>&, const Bound&,
-                             const std::string&, const Explain<float>&);
+                             const std::string&, const DescribeError<float>&);
 template CheckResult compare(const std::string&, const Tensor<double>&, const Tensor<double>&, const Bound&,
-                             const std::string&, const Explain<double>&);
+                             const std::string&, const DescribeError<double>&);
 template Errors errors(const Tensor<float>&, const Tensor<float>&);
 template Errors errors(const Tensor<double>&, const Tensor<double>&);
 template bool same_bits(const Tensor<float>&, const Tensor<float>&);

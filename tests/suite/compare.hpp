@@ -16,15 +16,16 @@ struct Bound {
 };
 
 // Counts every element of `wanted` under the name `tensor`, and reports at most one failure: a wrong shape, a value
-// that is not finite, or the element that exceeds its bound the most, with both error metrics and what `explain`, if
-// given, says of the whole tensor. `source` completes the sentence "the layer says a, `source` says b".
+// that is not finite, or the element that exceeds its bound the most, with both error metrics and what
+// `describe_error`, if given, says of the whole tensor. `source` completes the sentence "the layer says a, `source`
+// says b".
 template <Scalar T>
 CheckResult compare(const std::string& tensor, const Tensor<T>& ours, const Tensor<T>& wanted, const Bound& bound,
-                    const std::string& source, const Explain<T>& explain = {});
+                    const std::string& source, const DescribeError<T>& describe_error = {});
 
 // The same for one number.
 CheckResult compare_number(const std::string& tensor, double ours, double wanted, const Bound& bound,
-                           const std::string& source, const Explain<double>& explain = {});
+                           const std::string& source, const DescribeError<double>& describe_error = {});
 
 // The two usual metrics; they differ by orders of magnitude on the same data, so both are always given.
 struct Errors {

@@ -22,16 +22,16 @@ CheckResult expect(bool holds, const std::string& tensor, const std::string& mes
 // What NaN tells that stands in a tensor full of NaN after a layer should have overwritten it: added to, it is NaN
 // everywhere; forgotten in places, only there. One number does not tell these apart.
 template <Scalar T>
-Explanation explain_remains(const Tensor<T>& ours, const Tensor<T>&, const std::vector<bool>& is_wrong) {
-  Explanation explanation;
+ErrorDescription describe_remains(const Tensor<T>& ours, const Tensor<T>&, const std::vector<bool>& is_wrong) {
+  ErrorDescription description;
   const auto remaining = std::count_if(ours.begin(), ours.end(), [](T x) { return std::isnan(x); });
-  if (remaining == 0) return explanation;
-  explanation.diagnosis.elements = ours.size();
+  if (remaining == 0) return description;
+  description.diagnosis.elements = ours.size();
   const bool all = std::count(is_wrong.begin(), is_wrong.end(), true) == ours.size();
-  std::vector<std::string>& known = explanation.diagnosis.known;
+  std::vector<std::string>& known = description.diagnosis.known;
   if (all) known.push_back(names::accumulates);
   if (!all || ours.size() == 1) known.push_back(names::not_written);
-  return explanation;
+  return description;
 }
 
 // The gradients of 2 * sum(grad_output * output) are exactly twice as large, and those of 0 are 0: a backward pass that
@@ -73,8 +73,9 @@ CheckResult writes_every_element(const LayerCase<T>& layer_case) {
     }
     run(layer_case.layer, arguments, layer_case.pass(), used);
     for (const Part part : all_parts) {
-      result += compare(name_of(part), part_of(used, part), part_of(fresh, part), {},
-                        "a fresh tensor (this one was " + how + " and full of NaN)", Explain<T>(explain_remains<T>));
+      result +=
+          compare(name_of(part), part_of(used, part), part_of(fresh, part), {},
+                  "a fresh tensor (this one was " + how + " and full of NaN)", DescribeError<T>(describe_remains<T>));
     }
   };
   check("of the right size", [](const Tensor<T>& fresh_tensor) { return fresh_tensor.shape(); });

@@ -152,9 +152,9 @@ void add_once(std::vector<std::string>& names, const std::string& name) {
 }
 
 // The mistakes whose results these values are, up to what rounding leaves.
-class Comparison {
+class MistakeSearch {
  public:
-  Comparison(const Values& ours, const Values& right, double tolerance)
+  MistakeSearch(const Values& ours, const Values& right, double tolerance)
       : ours_(ours), right_(right), error_(squared_distance(ours, right)), admitted_(tolerance * error_) {}
 
   bool is_possible() const { return std::isfinite(error_) && error_ > 0; }
@@ -218,8 +218,8 @@ Diagnosis diagnose(const LayerCase<T>& layer_case, const Arguments<T>& arguments
                    const Tensor<T>& wanted) {
   Diagnosis diagnosis;
   const Values a = values_of(ours), right = values_of(wanted);
-  Comparison comparison(a, right, std::same_as<T, float> ? 1e-5 : 1e-12);
-  if (!comparison.is_possible() || !affordable(layer_case)) return diagnosis;
+  MistakeSearch search(a, right, std::same_as<T, float> ? 1e-5 : 1e-12);
+  if (!search.is_possible() || !affordable(layer_case)) return diagnosis;
   diagnosis.elements = std::count_if(right.begin(), right.end(), [](double r) { return r != 0; });
   if (changes_from_run_to_run(layer_case, arguments, part, ours)) {
     diagnosis.known = {names::every_run};
@@ -234,13 +234,13 @@ Diagnosis diagnose(const LayerCase<T>& layer_case, const Arguments<T>& arguments
       if (result) mistakes.push_back({known.says, std::move(*result), known.any_amount});
     }
   }
-  for (const Mistake& mistake : mistakes) comparison.look_at(mistake, diagnosis.known);
+  for (const Mistake& mistake : mistakes) search.look_at(mistake, diagnosis.known);
 
   const std::vector<Scaling> factors = scalings(arguments.input.shape(), arguments.grad_output.shape());
   std::vector<Mistake> transformed{{names::zero, Values(right.size())}};
   for (const Scaling& one : factors) transformed.push_back({one.name, scaled(right, one.factor)});
   add_rearrangements(ours.shape(), right, transformed);
-  for (const Mistake& mistake : transformed) comparison.look_at(mistake, diagnosis.transformed);
+  for (const Mistake& mistake : transformed) search.look_at(mistake, diagnosis.transformed);
   if (std::same_as<T, double>) {
     const double in_float = 0x1p29 * rounding(layer_case, arguments, part);  // that many times larger is its epsilon
     const Values error = difference(a, right);
@@ -251,9 +251,9 @@ Diagnosis diagnose(const LayerCase<T>& layer_case, const Arguments<T>& arguments
     }
   }
   if (diagnosis.known.empty() && diagnosis.transformed.empty()) {
-    comparison.look_at_pairs(mistakes, factors, diagnosis);
+    search.look_at_pairs(mistakes, factors, diagnosis);
   }
-  diagnosis.explained = comparison.explained();
+  diagnosis.explained = search.explained();
   return diagnosis;
 }
 

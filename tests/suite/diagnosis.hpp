@@ -30,19 +30,19 @@ std::string where_it_lies(const LayerCase<T>& layer_case, const Arguments<T>& ar
                           const std::vector<bool>& is_wrong);
 
 // What compare() asks about a wrong tensor: the diagnosis, and where the error lies.
-struct Explanation {
+struct ErrorDescription {
   Diagnosis diagnosis;
   std::string where;
 };
 template <Scalar T>
-using Explain =
-    std::function<Explanation(const Tensor<T>& ours, const Tensor<T>& wanted, const std::vector<bool>& is_wrong)>;
+using DescribeError =
+    std::function<ErrorDescription(const Tensor<T>& ours, const Tensor<T>& wanted, const std::vector<bool>& is_wrong)>;
 
 // As a function of these. Keeps references.
 template <Scalar T>
-Explain<T> explain(const LayerCase<T>& layer_case, const Arguments<T>& arguments, Part part) {
+DescribeError<T> describe_error(const LayerCase<T>& layer_case, const Arguments<T>& arguments, Part part) {
   return [&layer_case, &arguments, part](const Tensor<T>& ours, const Tensor<T>& wanted,
-                                         const std::vector<bool>& is_wrong) -> Explanation {
+                                         const std::vector<bool>& is_wrong) -> ErrorDescription {
     return {diagnose(layer_case, arguments, part, ours, wanted),
             where_it_lies(layer_case, arguments, part, ours.shape(), is_wrong)};
   };

@@ -36,9 +36,9 @@ double tolerance(const LayerCase<double>& layer_case, Part gradient) {
 }
 
 // Where a gradient is compared along a direction, the name of the bug comes from the whole of it.
-Explain<double> explain_all_of(const LayerCase<double>& layer_case, const Arguments<double>& arguments, Part gradient,
-                               const Tensor<double>& ours) {
-  return [&, gradient](const Tensor<double>&, const Tensor<double>&, const std::vector<bool>&) -> Explanation {
+DescribeError<double> describe_all_of(const LayerCase<double>& layer_case, const Arguments<double>& arguments,
+                                      Part gradient, const Tensor<double>& ours) {
+  return [&, gradient](const Tensor<double>&, const Tensor<double>&, const std::vector<bool>&) -> ErrorDescription {
     return {diagnose(layer_case, arguments, gradient, ours), ""};
   };
 }
@@ -127,7 +127,7 @@ CheckResult match_differences(const LayerCase<double>& layer_case) {
     const Tensor<double> wanted = along_every_axis(at.shape(), along);
     const double scale = std::max(largest(wanted), largest(arguments.grad_output));
     return compare(name_of(gradient), ours, wanted, {.absolute = tolerance(layer_case, gradient) * scale},
-                   "the difference quotient", explain(layer_case, arguments, gradient));
+                   "the difference quotient", describe_error(layer_case, arguments, gradient));
   }
   CheckResult result;
   for (Index k = 0; k < directions; ++k) {
@@ -136,7 +136,7 @@ CheckResult match_differences(const LayerCase<double>& layer_case) {
     result += compare_number(name_of(gradient), dot(ours, direction), along(direction),
                              {.absolute = tolerance(layer_case, gradient) * scale},
                              "the difference quotient along a random direction",
-                             explain_all_of(layer_case, arguments, gradient, ours));
+                             describe_all_of(layer_case, arguments, gradient, ours));
   }
   return result;
 }
@@ -162,7 +162,7 @@ CheckResult match_dual_numbers_at(const LayerCase<double>& layer_case, const Arg
     };
     if (operations_for_every_element(layer_case, at) <= affordable_dual_operations) {
       result += compare(name_of(gradient), ours, along_every_axis(at.shape(), along), {.absolute = 2 * error},
-                        "the exact derivative (dual numbers)", explain(layer_case, arguments, gradient));
+                        "the exact derivative (dual numbers)", describe_error(layer_case, arguments, gradient));
       continue;
     }
     for (Index k = 0; k < directions; ++k) {
@@ -170,7 +170,7 @@ CheckResult match_dual_numbers_at(const LayerCase<double>& layer_case, const Arg
       result += compare_number(name_of(gradient), dot(ours, direction), along(direction),
                                {.absolute = 4 * total_error(error, direction)},
                                "the exact derivative along a random direction (dual numbers)",
-                               explain_all_of(layer_case, arguments, gradient, ours));
+                               describe_all_of(layer_case, arguments, gradient, ours));
     }
   }
   return result;

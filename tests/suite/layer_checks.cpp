@@ -98,9 +98,9 @@ LayerCase<T> usable(const LazyCase<T>& lazy) {
 
 // The cases that can be used, made at the first need; what is wrong with the others.
 template <Scalar T>
-class Cases {
+class UsableCases {
  public:
-  explicit Cases(std::vector<LazyCase<T>> lazy) : lazy_(std::move(lazy)) {}
+  explicit UsableCases(std::vector<LazyCase<T>> lazy) : lazy_(std::move(lazy)) {}
 
   const std::vector<LayerCase<T>>& usable_ones() {
     make();
@@ -146,7 +146,7 @@ std::optional<LayerCase<T>> random_case(const LayerCases<T>& all, std::uint64_t 
 
 template <Scalar T>
 std::vector<LayerCheck> checks_of(const LayerCases<T>& all) {
-  const auto cases = std::make_shared<Cases<T>>(all.cases);
+  const auto cases = std::make_shared<UsableCases<T>>(all.cases);
   std::vector<LayerCheck> list;
   list.push_back({"HasUsableCases", "contract", [cases] { return !cases->complaints().failures.empty(); },
                   [cases] { return cases->complaints(); }});

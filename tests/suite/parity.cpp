@@ -16,7 +16,7 @@ CheckResult compare_with_twin(const LayerCase<T>& layer_case, const Arguments<T>
   CheckResult result;
   for (const Part part : all_parts) {
     result += compare(name_of(part), part_of(ours, part), part_of(wanted, part), bound(part), "the twin",
-                      explain(layer_case, arguments, part));
+                      describe_error(layer_case, arguments, part));
   }
   return result;
 }

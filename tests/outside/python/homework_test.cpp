@@ -44,9 +44,9 @@ class PythonHomework : public ::testing::Test {
   } catch (const Unusable& error) {
     return error.what();
   }
-  // The finding about what was called.
+  // The fault about what was called.
   static suite::Failure told_of(const Summary& summary, const std::string& function) {
-    for (const Finding& one : summary.findings) {
+    for (const Fault& one : summary.faults) {
       if (one.failure.tensor == function) return one.failure;
     }
     ADD_FAILURE() << "nothing is said of " << function;
@@ -104,8 +104,8 @@ TEST_F(PythonHomework, IsWrongInTheTensorThatIsWrong) {
 
 TEST_F(PythonHomework, NamesTheBug) {
   const Summary summary = summary_of(here / "examples/kernel_not_rotated.py", "Conv2d", twin_check);
-  ASSERT_EQ(summary.findings.size(), 1U);
-  EXPECT_NE(summary.findings[0].failure.likely_bug.find("rotated"), std::string::npos);
+  ASSERT_EQ(summary.faults.size(), 1U);
+  EXPECT_NE(summary.faults[0].failure.likely_bug.find("rotated"), std::string::npos);
 }
 
 TEST_F(PythonHomework, ThatTakesTheRateOfKeepingForThatOfDroppingIsTold) {
@@ -165,14 +165,14 @@ TEST_F(PythonHomework, MustUseTheSeed) {
       "    return x * mask, mask\n"
       "def dropout_backward(dout, cache): return dout * cache\n");
   const Summary summary = summary_of(file, "Dropout", {.check = "GivesTheSameBitsEveryRun", .case_name = {}});
-  ASSERT_FALSE(summary.findings.empty());
-  EXPECT_EQ(summary.findings[0].failure.kind, Kind::stochastic);
+  ASSERT_FALSE(summary.faults.empty());
+  EXPECT_EQ(summary.faults[0].failure.kind, Kind::stochastic);
 }
 
 TEST_F(PythonHomework, MayPrint) {
   EXPECT_TRUE(
       summary_of(written(right_relu + "print('hello')\nimport sys\nsys.__stdout__.write('x' * 100000)\n"), "ReLU")
-          .findings.empty());
+          .faults.empty());
 }
 
 TEST_F(PythonHomework, ComputesInFloatOnlyWhereItKeepsFloat) {
