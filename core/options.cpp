@@ -58,6 +58,19 @@ Index windows_per_pixel(Index kernel_size, Index stride) {
   return along_axis * along_axis;
 }
 
+// Each output is a sum of as many products as its weights have elements, and a bias where there is one. Backward does
+// that twice, for the gradients of the input and of the weights.
+Cost cost_of_products(const Shape& input, const Shape& output, const ParameterShapes& params) {
+  const double outputs = static_cast<double>(output.size()), inputs = static_cast<double>(input.size());
+  const double weights = static_cast<double>(params.weight.size()), biases = static_cast<double>(params.bias.size());
+  const double multiply_adds = outputs * static_cast<double>(params.weight.inner_size());
+  const double bias_additions = biases > 0 ? outputs : 0;
+  return {.forward_flops = 2 * multiply_adds + bias_additions,
+          .backward_flops = 4 * multiply_adds + bias_additions,
+          .forward_elements = inputs + weights + biases + outputs,
+          .backward_elements = 2 * inputs + 2 * weights + biases + outputs};
+}
+
 }  // namespace
 
 Shape Conv2dOptions::output_shape(const Shape& input) const {
@@ -81,16 +94,7 @@ ParameterShapes Conv2dOptions::parameter_shapes() const {
 }
 
 Cost Conv2dOptions::cost(const Shape& input) const {
-  const Shape output = output_shape(input);
-  const ParameterShapes params = parameter_shapes();
-  const double multiply_adds = static_cast<double>(output.size()) * static_cast<double>(params.weight.inner_size());
-  const double outputs = static_cast<double>(output.size()), inputs = static_cast<double>(input.size());
-  const double weights = static_cast<double>(params.weight.size()), biases = static_cast<double>(params.bias.size());
-  const double bias_additions = bias ? outputs : 0;
-  return {.forward_flops = 2 * multiply_adds + bias_additions,
-          .backward_flops = 4 * multiply_adds + bias_additions,
-          .forward_elements = inputs + weights + biases + outputs,
-          .backward_elements = 2 * inputs + 2 * weights + biases + outputs};
+  return cost_of_products(input, output_shape(input), parameter_shapes());
 }
 
 Index Conv2dOptions::longest_sum(const Shape& input) const {
@@ -118,16 +122,7 @@ ParameterShapes LinearOptions::parameter_shapes() const {
 }
 
 Cost LinearOptions::cost(const Shape& input) const {
-  const Shape output = output_shape(input);
-  const ParameterShapes params = parameter_shapes();
-  const double outputs = static_cast<double>(output.size()), inputs = static_cast<double>(input.size());
-  const double multiply_adds = outputs * static_cast<double>(in_features);
-  const double weights = static_cast<double>(params.weight.size()), biases = static_cast<double>(params.bias.size());
-  const double bias_additions = bias ? outputs : 0;
-  return {.forward_flops = 2 * multiply_adds + bias_additions,
-          .backward_flops = 4 * multiply_adds + bias_additions,
-          .forward_elements = inputs + weights + biases + outputs,
-          .backward_elements = 2 * inputs + 2 * weights + biases + outputs};
+  return cost_of_products(input, output_shape(input), parameter_shapes());
 }
 
 Index LinearOptions::longest_sum(const Shape& input) const {

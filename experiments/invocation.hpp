@@ -1,32 +1,9 @@
 // One call of the program: what the user asked for, checked before anything is run, then run and written.
 #pragma once
 
-#include <filesystem>
-#include <optional>
-#include <stdexcept>
-#include <string>
-#include <vector>
-
-#include "experiments/running/experiment.hpp"
-#include "experiments/running/jobs.hpp"
+#include "experiments/request.hpp"
 
 namespace backcheck::experiments {
-
-// What a user can ask for and cannot be done; the message is the sentence to show.
-class BadInput : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-struct Request {
-  std::vector<std::string> names;  // all experiments where empty
-  Settings settings;
-  JobOptions jobs;
-  std::optional<std::filesystem::path> out, data;
-  bool plots_only = false;
-  std::filesystem::path reports = "reports";  // where results go without `out`
-  std::string options;                        // as typed, for the command that regenerates a report
-};
 
 // Everything that may be wrong with the request is found before the first job: throws BadInput. Returns the exit
 // status: 0, or 1 where an experiment failed; it then says which and why on standard error. Progress and the names of

@@ -111,6 +111,11 @@ Request read_request(const options::variables_map& given) {
   return request;
 }
 
+// Experiments may read files of the user's when they are declared, as times measured on a GPU.
+Catalogue load_catalogue() try { return registered_experiments(); } catch (const std::runtime_error& error) {
+  throw BadInput(writing::sentence(error));
+}
+
 int run_command_line(int argc, char** argv) {
   options::options_description visible = all_options(), hidden;
   hidden.add(visible).add_options()("names", options::value<std::vector<std::string>>());
@@ -134,7 +139,7 @@ int run_command_line(int argc, char** argv) {
     return 0;
   }
   const Request request = read_request(given);
-  const Catalogue catalogue = registered_experiments();
+  const Catalogue catalogue = load_catalogue();
   if (given.count("list")) {
     list_experiments(request, catalogue);
     return 0;

@@ -1,5 +1,5 @@
 // The field guide to wrong gradients: every known mistake with what is computed instead, where the error lies, which
-// checks find it and which habits overlook it.
+// checks find it and which of the usual gradient checks overlook it.
 #include <fmt/format.h>
 
 #include <algorithm>

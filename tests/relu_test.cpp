@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "reference/relu.hpp"
+#include "run_layer.hpp"
 #include "tests/mutants/kill.hpp"
 #include "tests/specifications/specifications.hpp"
 
@@ -19,34 +20,25 @@ VERIFY_LAYER(ReLU, layers::ReLU, reference::ReLU);
 KILL_MUTANTS(ReLU, reference::ReLU, mutants::mutants_of<ReLUOptions>());
 
 template <class L>
-class ReLUByHand : public ::testing::Test {
- protected:
-  Tensor<typename L::Number> output;
-  Gradients<typename L::Number> grads;
-  void run(const Tensor<typename L::Number>& input) {
-    typename L::Cache cache;
-    L().forward(input, {}, {}, output, cache);
-    L().backward(Tensor<typename L::Number>(input.shape(), 1), input, {}, cache, grads);
-  }
-};
+class ReLUByHand : public ::testing::Test {};
 using Implementations =
     ::testing::Types<layers::ReLU<float>, layers::ReLU<double>, reference::ReLU<float>, reference::ReLU<double>>;
 TYPED_TEST_SUITE(ReLUByHand, Implementations);
 
 TYPED_TEST(ReLUByHand, HasDerivativeZeroAtZero) {
   using T = typename TypeParam::Number;
-  this->run(Tensor<T>({5}, {-2, -0.0, 0, 0.5, 3}));
-  EXPECT_EQ(this->output, Tensor<T>({5}, {0, 0, 0, 0.5, 3}));
-  EXPECT_EQ(this->grads.input, Tensor<T>({5}, {0, 0, 0, 1, 1}));
+  const auto result = run_layer(TypeParam(), Tensor<T>({5}, {-2, -0.0, 0, 0.5, 3}), {}, Tensor<T>({5}, 1));
+  EXPECT_EQ(result.output, Tensor<T>({5}, {0, 0, 0, 0.5, 3}));
+  EXPECT_EQ(result.grads.input, Tensor<T>({5}, {0, 0, 0, 1, 1}));
 }
 
 TYPED_TEST(ReLUByHand, HandsNaNOn) {
   using T = typename TypeParam::Number;
   const T nan = std::numeric_limits<T>::quiet_NaN();
-  this->run(Tensor<T>({3}, {-1, nan, 2}));
-  EXPECT_EQ(this->output[0], 0);
-  EXPECT_TRUE(std::isnan(this->output[1]));
-  EXPECT_EQ(this->grads.input, Tensor<T>({3}, {0, 1, 1}));
+  const auto result = run_layer(TypeParam(), Tensor<T>({3}, {-1, nan, 2}), {}, Tensor<T>({3}, 1));
+  EXPECT_EQ(result.output[0], 0);
+  EXPECT_TRUE(std::isnan(result.output[1]));
+  EXPECT_EQ(result.grads.input, Tensor<T>({3}, {0, 1, 1}));
 }
 
 }  // namespace

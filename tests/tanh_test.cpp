@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "reference/tanh.hpp"
+#include "run_layer.hpp"
 #include "tests/mutants/kill.hpp"
 #include "tests/specifications/specifications.hpp"
 
@@ -19,16 +20,7 @@ VERIFY_LAYER(Tanh, layers::Tanh, reference::Tanh);
 KILL_MUTANTS(Tanh, reference::Tanh, mutants::mutants_of<TanhOptions>());
 
 template <class L>
-class TanhByHand : public ::testing::Test {
- protected:
-  Tensor<typename L::Number> output;
-  Gradients<typename L::Number> grads;
-  void run(const Tensor<typename L::Number>& input) {
-    typename L::Cache cache;
-    L().forward(input, {}, {}, output, cache);
-    L().backward(Tensor<typename L::Number>(input.shape(), 1), input, {}, cache, grads);
-  }
-};
+class TanhByHand : public ::testing::Test {};
 using Implementations =
     ::testing::Types<layers::Tanh<float>, layers::Tanh<double>, reference::Tanh<float>, reference::Tanh<double>>;
 TYPED_TEST_SUITE(TanhByHand, Implementations);
@@ -36,25 +28,24 @@ TYPED_TEST_SUITE(TanhByHand, Implementations);
 TYPED_TEST(TanhByHand, SaturatesWithoutOverflow) {
   using T = typename TypeParam::Number;
   const T huge = std::numeric_limits<T>::max();
-  this->run(Tensor<T>({5}, {-huge, -1000, 0, 1000, huge}));
-  EXPECT_EQ(this->output, Tensor<T>({5}, {-1, -1, 0, 1, 1}));
-  EXPECT_EQ(this->grads.input, Tensor<T>({5}, {0, 0, 1, 0, 0}));
+  const auto result = run_layer(TypeParam(), Tensor<T>({5}, {-huge, -1000, 0, 1000, huge}), {}, Tensor<T>({5}, 1));
+  EXPECT_EQ(result.output, Tensor<T>({5}, {-1, -1, 0, 1, 1}));
+  EXPECT_EQ(result.grads.input, Tensor<T>({5}, {0, 0, 1, 0, 0}));
 }
 
 TYPED_TEST(TanhByHand, KeepsTheSignOfZero) {
   using T = typename TypeParam::Number;
-  this->run(Tensor<T>({2}, {-T(0), T(0)}));
-  EXPECT_TRUE(std::signbit(this->output[0]));
-  EXPECT_FALSE(std::signbit(this->output[1]));
+  const auto result = run_layer(TypeParam(), Tensor<T>({2}, {-T(0), T(0)}), {}, Tensor<T>({2}, 1));
+  EXPECT_TRUE(std::signbit(result.output[0]));
+  EXPECT_FALSE(std::signbit(result.output[1]));
 }
 
 // Where the output is 1 to the last bit, the derivative is still 4 exp(-2|x|), to the rounding of a few operations.
 TEST(TanhFast, HasADerivativeFarOut) {
   const Tensor<float> input({2}, {15, -15});
-  Gradients<float> grads;
-  layers::Tanh<float>().backward(Tensor<float>({2}, 1), input, {}, {}, grads);
+  const auto result = run_layer(layers::Tanh<float>(), input, {}, Tensor<float>({2}, 1));
   const double wanted = 4 * std::exp(-30.0);
-  for (const float grad : grads.input) EXPECT_NEAR(grad, wanted, 4e-7 * wanted);
+  for (const float grad : result.grads.input) EXPECT_NEAR(grad, wanted, 4e-7 * wanted);
 }
 
 }  // namespace

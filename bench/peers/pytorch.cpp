@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "bench/contender.hpp"
+#include "core/option_values.hpp"
 
 namespace backcheck::bench::peers {
 namespace {
@@ -100,12 +101,9 @@ json as_json(const Shape& shape) {
 json as_json(const AnyOptions& any) {
   return std::visit(
       [](const auto& options) {
-        json fields = json::object();
-        if constexpr (requires { options.kernel_size; }) fields["kernel_size"] = options.kernel_size;
-        if constexpr (requires { options.stride; }) fields["stride"] = options.stride;
-        if constexpr (requires { options.padding; }) fields["padding"] = options.padding;
-        if constexpr (requires { options.rate; }) fields["rate"] = options.rate;
-        return json{std::string(options.name), fields};
+        json values = json::object();
+        for_each_value(options, [&](const char* name, auto value) { values[name] = value; });
+        return json{std::string(options.name), values};
       },
       any);
 }

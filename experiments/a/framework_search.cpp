@@ -79,13 +79,8 @@ void train_so(const JobContext& context, const OptimizerOptions& optimizer, Norm
 std::vector<Comparison> comparisons() {
   std::vector<std::string> runs{adam};
   for (const Trial& trial : trials(search)) runs.push_back(trial.run);
-  return compare_each(published::ids("A-24"),
-                      {.assumed = "batches of 100; optimiser, scaling of the pixels and start are searched"},
-                      [&](const std::string& id) {
-                        if (id == "A-24/test-loss") return in_runs(runs, "test loss", batches);
-                        if (id == "A-24/test-accuracy") return in_runs(runs, "test accuracy", batches);
-                        return in_runs(runs, "running loss", batch_of(id));
-                      });
+  return compare_framework({.assumed = "batches of 100; optimiser, scaling of the pixels and start are searched"},
+                           runs);
 }
 
 std::vector<Figure> figures(const Results& results) {

@@ -1,5 +1,6 @@
 // Report A's network from scratch, one epoch of one image an update: with the formulas that the report prints, with the
 // right ones, and with each of the two departures alone, over a range of learning rates.
+#include "experiments/a/departures.hpp"
 #include "experiments/a/epoch.hpp"
 #include "experiments/a/gradient_ratio.hpp"
 #include "experiments/a/learning_rates.hpp"
@@ -11,10 +12,6 @@ namespace {
 
 using namespace report_a;
 
-constexpr const char* item = "A-20";
-const std::vector<std::string> variants{"as published", "published gradient", "shared kernels", "corrected"};
-constexpr double stable_rate = 0.001;  // all variants learn at it
-constexpr double usual_rate = 0.01;    // the one the report gives for its PyTorch network
 const std::string natural_order = "corrected, natural order";
 
 Experiment declaration() {
@@ -39,7 +36,7 @@ Experiment declaration() {
                        published::number("A-20/test-accuracy").printed),
            "Valid convolutions and pooling with stride 2, as its layer sizes imply."},
       .published =
-          compare_epoch(item,
+          compare_epoch(scratch_item,
                         {.assumed = "learning rate, initialisation, one image an update, order",
                          .cause = "the report gives no learning rate, which decides this number (F04-learning-rate)"},
                         runs_at_all_rates({"as published", "corrected"}))};
@@ -55,7 +52,7 @@ std::vector<Run> runs(const Settings& settings) {
                     .seconds = settings.pick(0.1, 1.8, 1.8),
                     .body = [=](const JobContext& context) { train(context, variant, rate, shuffle); }});
   };
-  for (const std::string& variant : variants) {
+  for (const std::string& variant : departures) {
     for (const double rate : learning_rates) add(run_at(variant, rate), variant_named(variant), rate, true);
   }
   add(natural_order, {}, usual_rate, false);
@@ -69,38 +66,9 @@ void train(const JobContext& context, const Variant& variant, double rate, bool 
   one_epoch(context, network, softmax_cross_entropy<float>(context.settings.twin), options);
 }
 
-double test_accuracy(const Results& results, const std::string& run) { return results.percent(run, "test accuracy"); }
-
-Panel bars_panel(const Results& results, const std::string& quantity, const Axis& axis, double scale) {
-  std::vector<std::string> runs;
-  for (const std::string& variant : variants) runs.push_back(run_at(variant, stable_rate));
-  runs.push_back(run_at("corrected", usual_rate));
-  const auto printed = [&](const char* set) { return published::value(fmt::format("{}/{}-{}", item, set, quantity)); };
-  return {.x = categories({"as published", "gradient only", "kernels only", "corrected", "corrected, 0.01"}, 12),
-          .y = axis,
-          .elements = {
-              Bars{mean_bars(results, runs, "train " + quantity, scale, -0.2),
-                   {.series = 6},
-                   "training, while learning",
-                   0.36},
-              Bars{mean_bars(results, runs, "test " + quantity, scale, 0.2), {.series = 1}, "test, afterwards", 0.36},
-              published_points({{-0.2, printed("train")}, {0.2, printed("test")}}, "Report A")}};
-}
-
 std::vector<Figure> figures(const Results& results) {
-  return {{.name = "F04-one-epoch",
-           .title = sentence("Corrected and at a usual learning rate, one epoch gives {:.1f} % instead of {:.1f} %",
-                             test_accuracy(results, run_at("corrected", usual_rate)),
-                             published::value("A-20/test-accuracy")),
-           .caption = fmt::format("{}, one epoch of one image an update; learning rate {:g}, the last {:g}. 'Gradient "
-                                  "only' and 'kernels only' keep one of the two printed departures. Bars: mean over "
-                                  "seeds with its 95 % t-interval. Diamonds: Report A, Fig. 3.",
-                                  results.data_label(), stable_rate, usual_rate),
-           .width = 1100,
-           .height = 520,
-           .panels = {bars_panel(results, "loss", {.label = "loss [nats]", .low = 0, .high = 1.3}, 1),
-                      bars_panel(results, "accuracy", {.label = "accuracy [%]", .low = 0, .high = 130}, 100)}},
-          rate_figure(results, variants, item,
+  return {departures_figure(results),
+          rate_figure(results, departures, scratch_item,
                       {.name = "F04-learning-rate",
                        .what = "The CNN",
                        .printed_in = "Fig. 3",
@@ -116,7 +84,8 @@ std::vector<Figure> figures(const Results& results) {
 
 Markdown findings(const Results& results) {
   const auto at_usual = [](const std::string& variant) { return run_at(variant, usual_rate); };
-  const auto test = [&](const std::string& variant) { return test_accuracy(results, at_usual(variant)); };
+  const auto accuracy = [&](const std::string& run) { return results.percent(run, "test accuracy"); };
+  const auto test = [&](const std::string& variant) { return accuracy(at_usual(variant)); };
   const NearChance both = near_chance(results, {at_usual("as published")}),
                    alone = near_chance(results, {at_usual("shared kernels"), at_usual("published gradient")});
   const published::Number &first = published::number("A-20/test-accuracy"),
@@ -133,12 +102,12 @@ Markdown findings(const Results& results) {
           "alone it reaches {:.2f} %, with standard kernels alone {:.2f} %{}.",
           test("as published"), both.seeds, both.of, test("shared kernels"), test("published gradient"),
           both.seeds > 0 && alone.seeds == 0 ? ": every seed survives either departure, not every seed both" : "");
-  add_rate_findings(text, results, {"as published", "corrected"}, item);
+  add_rate_findings(text, results, {"as published", "corrected"}, scratch_item);
   add_ratio_finding(text, results, "published gradient", usual_rate);
   return text.bullet(
       "Taking the images in the order of the file instead of shuffled changes the corrected network's test accuracy "
       "from {:.2f} to {:.2f} %.",
-      test("corrected"), test_accuracy(results, natural_order));
+      test("corrected"), accuracy(natural_order));
 }
 
 }  // namespace

@@ -4,12 +4,16 @@
 
 #include "experiments/judging/curves.hpp"
 #include "experiments/judging/statistics.hpp"
+#include "experiments/judging/tables.hpp"
 #include "reference/as_published/numbers.hpp"
 
 namespace backcheck::experiments::report_a {
 namespace {
 
 using namespace plotting;
+
+// The batch of a printed loss, from its id: "A-24/loss-at-100".
+double batch_of(const std::string& id) { return std::stod(id.substr(id.rfind('-') + 1)); }
 
 // (batch, loss): as printed, and, with the averaging undone, of the hundred batches before alone.
 std::vector<Point> running_losses() {
@@ -43,7 +47,13 @@ Panel losses_panel(const Results& results, const std::vector<std::string>& runs,
 
 }  // namespace
 
-double batch_of(std::string_view id) { return std::stod(std::string(id.substr(id.rfind('-') + 1))); }
+std::vector<Comparison> compare_framework(const Comparison& common, const std::vector<std::string>& runs) {
+  return compare_each(published::ids("A-24"), common, [&](const std::string& id) {
+    if (id == "A-24/test-loss") return in_runs(runs, "test loss", batches);
+    if (id == "A-24/test-accuracy") return in_runs(runs, "test accuracy", batches);
+    return in_runs(runs, "running loss", batch_of(id));
+  });
+}
 
 std::function<bool(const Update&)> record_losses(const JobContext& context) {
   return [&context, sum = 0.0](const Update& update) mutable {
@@ -63,6 +73,25 @@ double distance_to_printed(const Results& results, const std::string& run) {
     ratios.push_back(results.mean(run, "running loss", batch) / loss);
   }
   return distance_of_ratios(ratios);
+}
+
+std::optional<std::string> nearest_to_printed(const Results& results, const std::vector<std::string>& runs) {
+  return lowest(runs, [&](const std::string& run) { return distance_to_printed(results, run); });
+}
+
+void add_printed_losses_table(writing::Markdown& text, const Results& results, const std::vector<std::string>& runs) {
+  std::vector<RunOfTable> rows;
+  for (const std::string& run : runs) {
+    const double distance = distance_to_printed(results, run);
+    rows.push_back({run, {run, std::isnan(distance) ? "-" : fmt::format("{:.3f}", distance)}});
+  }
+  add_table(text, results, {"run", "distance to the printed curve"}, rows,
+            {{"running loss at batch 600", "running loss", ".4f"},
+             {"test loss", "test loss", ".4f"},
+             {"test accuracy [%]", "test accuracy", ".2f", 100}});
+  text.paragraph(
+      "The distance is the root mean square of the logarithms of six ratios; 0.1 is 10 % off. Losses and accuracies: "
+      "mean over seeds and its 95 % t interval.");
 }
 
 Figure printed_losses_figure(const Results& results, const std::vector<std::string>& runs) {

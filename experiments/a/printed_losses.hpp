@@ -3,8 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "experiments/running/experiment.hpp"
@@ -13,8 +13,9 @@ namespace backcheck::experiments::report_a {
 
 constexpr Index batches = 600, batches_of_segment = 100;  // of the epoch; between two losses
 
-// The batch of a printed loss, from its id: "A-24/loss-at-100".
-double batch_of(std::string_view id);
+// How the losses of the item, A-24, and its test loss and accuracy are compared with what each of `runs` recorded;
+// `common` says the rest.
+std::vector<Comparison> compare_framework(const Comparison& common, const std::vector<std::string>& runs);
 
 // What a training records to be compared with them, after each hundred batches: the mean loss since the first batch,
 // "running loss", and of the hundred alone, "segment loss".
@@ -23,6 +24,10 @@ std::function<bool(const Update&)> record_losses(const JobContext& context);
 // How far our running losses are from the printed ones (distance_of_ratios() in judging/statistics.hpp); NaN where one
 // of ours is missing.
 double distance_to_printed(const Results& results, const std::string& run);
+// The nearest of these runs; empty where none was run.
+std::optional<std::string> nearest_to_printed(const Results& results, const std::vector<std::string>& runs);
+// A row for each of these runs: its distance, and its last loss and test metrics.
+void add_printed_losses_table(writing::Markdown& text, const Results& results, const std::vector<std::string>& runs);
 
 // The printed losses beside those of our runs, as they are and with the averaging undone; and what follows from them.
 plotting::Figure printed_losses_figure(const Results& results, const std::vector<std::string>& runs);

@@ -18,7 +18,7 @@ constexpr const char* identities = "eq. 19 to 22";
 void follow_equations(const JobContext& context);
 // From the values of eq. 23 at two points of each piece, x being the knot where it begins: "slope", "constant".
 void measure_lines(const JobContext& context);
-// Of eq. 21 and 22, x being the number, with g(x) = x^2 and c = 2: "largest deviation" for x <= c.
+// Evaluates eq. 21 and 22 with g(x) = x^2 and c = 2: "largest deviation" for x <= c, recorded at the equation's number.
 void check_identities(const JobContext& context);
 
 // slope * x + constant from its knot to its end, the next knot or the end of the grid.

@@ -49,7 +49,7 @@ std::vector<Run> runs(const Settings& settings) {
   return runs;
 }
 
-// Of the settings that were run, the one whose accuracy is nearest to this; `compared` if there is none.
+// The setting, among those that were run, whose accuracy is nearest to this; `compared` if none was run.
 ShallowSetting nearest_setting(const Results& results, const std::string& quantity, double accuracy) {
   return lowest(
              shallow_settings(),

@@ -12,8 +12,8 @@ namespace backcheck::experiments::report_c {
 
 // Records at x "training loss", "training accuracy", "held-out loss" and "held-out accuracy".
 void record_metrics(const JobContext& context, double x, const Metrics& training, const Metrics& held_out);
-// The same of a network, on these images of the training set and on those of the test set; pixels are standardised over
-// the whole training set.
+// Measures a network on these images of the training set and on those of the test set, and records that; pixels are
+// standardised over the whole training set.
 void record_metrics(const JobContext& context, double x, Network<float>& network, const LossFunction<float>& loss,
                     std::span<const Index> training, std::span<const Index> held_out);
 

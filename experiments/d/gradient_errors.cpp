@@ -39,7 +39,8 @@ std::vector<Run> runs(const Settings& settings) {
   return runs;
 }
 
-// Of the convolution, at the report's step and at a large one.
+// The largest error of the convolution's gradients with this step of the difference quotient: the report's, or a large
+// one.
 double worst_error(const Results& results, double step) { return results.median("convolution", "worst", step); }
 constexpr double large_step = 0.125;
 

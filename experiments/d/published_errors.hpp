@@ -17,7 +17,7 @@ struct GradientError {
 };
 std::vector<GradientError> gradient_errors();
 
-// Those of the gradients, and the forward error of the convolution.
+// How the gradient errors, and the forward error of the convolution, are compared with ours.
 std::vector<Comparison> compare_errors();
 
 // The gradient errors beside ours, at the report's step and at the best one.

@@ -7,8 +7,8 @@
 
 namespace backcheck::experiments::report_d {
 
-// Of filters (F, C, K, K): the mean squared difference of neighbouring weights over twice their variance within a
-// channel, the mean over all filters. 1 for independent random weights, near 0 for smooth ones.
+// How rough filters (F, C, K, K) are: the mean squared difference of neighbouring weights, divided by twice their
+// variance within a channel; the mean over all filters. 1 for independent random weights, near 0 for smooth ones.
 inline double roughness(const Tensor<float>& filters) {
   const Index F = filters.shape()[0], C = filters.shape()[1], K = filters.shape()[2];
   double sum = 0;

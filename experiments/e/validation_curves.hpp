@@ -6,7 +6,7 @@
 
 namespace backcheck::experiments::report_e {
 
-// Of the loss, or of the accuracy: the MLP, the CNN and the CNN with dropout over the report's ten epochs.
+// The validation loss, or accuracy, of the MLP, the CNN and the CNN with dropout over the report's ten epochs.
 plotting::Panel validation_panel(const Results& results, bool is_loss);
 
 }  // namespace backcheck::experiments::report_e

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
+#include <type_traits>
+#include <utility>
 
 #include "experiments/writing/files.hpp"
 
@@ -26,6 +28,25 @@ struct adl_serializer<std::optional<V>> {
   }
 };
 
+// A whole number is taken from one alone: the library would cut 1.5 to 1, and what becomes of 1e300 is undefined.
+template <class I>
+struct adl_serializer<I, std::enable_if_t<std::is_integral_v<I> && !std::is_same_v<I, bool>>> {
+  template <class Json>
+  static void to_json(Json& json, I value) {
+    ::nlohmann::to_json(json, value);
+  }
+  template <class Json>
+  static void from_json(const Json& json, I& value) {
+    const auto take = [&](auto whole) {
+      if (!std::in_range<I>(whole)) throw std::invalid_argument("too large");
+      value = static_cast<I>(whole);
+    };
+    if (json.is_number_unsigned()) return take(json.template get_ref<const std::uint64_t&>());
+    if (json.is_number_integer()) return take(json.template get_ref<const std::int64_t&>());
+    throw std::invalid_argument("no whole number");
+  }
+};
+
 }  // namespace nlohmann
 
 namespace backcheck::experiments {
@@ -43,11 +64,17 @@ template <class V>
 std::optional<V> load_json(const std::filesystem::path& file, const std::string& what) {
   std::error_code error;  // of reading it, below
   if (std::filesystem::status(file, error).type() == std::filesystem::file_type::not_found) return {};
+  const auto refuse = [&] {
+    throw std::runtime_error(file.string() + " is not " + what + " that this program has written: damaged?");
+  };
   try {
     return Json::parse(writing::read_file(file)).get<V>();
   } catch (const nlohmann::json::exception&) {
-    throw std::runtime_error(file.string() + " is not " + what + " that this program has written: damaged?");
+    refuse();
+  } catch (const std::invalid_argument&) {
+    refuse();
   }
+  return {};
 }
 
 }  // namespace backcheck::experiments

@@ -98,6 +98,13 @@ std::string csv(const std::vector<ExperimentSummary>& summaries) {
   return text;
 }
 
+// "15 SUPPORTED", "5 REFUTED".
+std::vector<std::string> counted(const std::map<ClaimVerdict, int>& claims) {
+  std::vector<std::string> texts;
+  for (const auto& [verdict, count] : claims) texts.push_back(fmt::format("{} {}", count, to_string(verdict)));
+  return texts;
+}
+
 }  // namespace
 
 std::vector<ExperimentSummary> collect_summaries(const Catalogue& catalogue, const fs::path& root,
@@ -192,9 +199,7 @@ std::string sentences(const ReportOutcome& outcome) {
   add("Runs with unstated settings that are explained", outcome.explained);
   add("Unexplained", outcome.unexplained);
   add("Numbers that differ", outcome.differing);
-  std::vector<std::string> claims;
-  for (const auto& [verdict, count] : outcome.claims) claims.push_back(fmt::format("{} {}", count, to_string(verdict)));
-  add("Of what it concludes", claims);
+  add("Of what it concludes", counted(outcome.claims));
   return text;
 }
 
@@ -246,20 +251,19 @@ void update_readme(const std::vector<ExperimentSummary>& summaries, const std::o
       begin);
   add_counts(md, summaries);
   if (overview) md.paragraph("![{}](reports/overview/{}.svg)", overview->title, overview->name);
-  for (const ReportOutcome& outcome : outcomes(summaries)) md.bullet("**{}**: {}", outcome.report, sentences(outcome));
   std::map<ClaimVerdict, int> counts;
-  std::vector<const JudgedClaim*> refuted;
-  for (const auto& [experiment, claim] : claims_by_item(summaries)) {
-    ++counts[claim->verdict];
-    if (claim->verdict == ClaimVerdict::refuted) refuted.push_back(claim);
+  for (const ReportOutcome& outcome : outcomes(summaries)) {
+    md.bullet("**{}**: {}", outcome.report, sentences(outcome));
+    for (const auto& [verdict, count] : outcome.claims) counts[verdict] += count;
   }
   if (!counts.empty()) {
-    std::vector<std::string> texts;
-    for (const auto& [verdict, count] : counts) texts.push_back(fmt::format("{} {}", count, to_string(verdict)));
-    md.paragraph("Sentences that they conclude with, tested: {}.{}", writing::joined(texts, ", "),
-                 refuted.empty() ? "" : " Refuted:");
-    for (const JudgedClaim* claim : refuted)
-      md.bullet("{}: *{}*. Measured: {}: {}.", claim->item, claim->says, claim->measured, claim->effect);
+    const bool any_refuted = counts.contains(ClaimVerdict::refuted);
+    md.paragraph("Sentences that they conclude with, tested: {}.{}", writing::joined(counted(counts), ", "),
+                 any_refuted ? " Refuted:" : "");
+  }
+  for (const auto& [experiment, claim] : claims_by_item(summaries)) {
+    if (claim->verdict != ClaimVerdict::refuted) continue;
+    md.bullet("{}: *{}*. Measured: {}: {}.", claim->item, claim->says, claim->measured, claim->effect);
   }
   const std::string block = md.text() + "\n";
   const std::string updated = text.substr(0, from) + block + text.substr(to);

@@ -25,8 +25,8 @@ struct Manifest {
   int threads = 1;
   std::string compiler, flags, instruction_set;  // of the program that wrote the results
   std::string source_sha256, program_sha256;     // of its sources, and of its file
-  // The builds of the programs that ran the jobs. Where there are several, results may differ in their last digits from
-  // those of one.
+  // The builds of the programs that ran the jobs. Where there are several, the last digits may differ from those of
+  // a single build.
   std::vector<std::string> builds;
   DataUsed data;
   SecondsTaken seconds;

@@ -35,9 +35,12 @@ bool CsvReader::next(std::vector<std::string>& fields) {
     const bool ends_line = c == '\n' || (c == '\r' && text_.starts_with('\n'));
     if (ends_line && c == '\r') text_.remove_prefix(1);
     lines_read_ += ends_line && state == Field::quoted;
+    if (static_cast<unsigned char>(c) < ' ' && c != '\t' && !ends_line) {
+      refuse("text wanted, the control character " + shown(std::string_view(&c, 1)) + " found");
+    }
     if (state == Field::quoted) {
       if (c != '"') {
-        fields.back() += c;
+        fields.back() += ends_line ? '\n' : c;
       } else if (text_.starts_with('"')) {
         fields.back() += c;
         text_.remove_prefix(1);
@@ -55,8 +58,6 @@ bool CsvReader::next(std::vector<std::string>& fields) {
     } else if (c == '"') {
       if (!fields.back().empty()) refuse("there is a quote inside the field " + shown(fields.back()));
       state = Field::quoted;
-    } else if (static_cast<unsigned char>(c) < ' ' && c != '\t') {
-      refuse("text wanted, the control character " + shown(std::string_view(&c, 1)) + " found");
     } else {
       fields.back() += c;
     }

@@ -95,5 +95,18 @@ TEST_P(Catalogue, JudgesAndDraws) {
 
 INSTANTIATE_TEST_SUITE_P(, Catalogue, testing::ValuesIn(changes), [](const auto& fault) { return fault.param.name; });
 
+TEST(TimesOfAGpu, AreRefusedWhereTheyAreDamaged) {
+  const Folder folder;
+  fs::create_directories(folder / "reports/gpu");
+  const std::string head = "device,item,call,returned,finished\n";
+  for (const std::string& text : {std::string(), head, head + "G,D-11,1,0.5\n", head + "G,D-11,1,0.5,\"0.75\n",
+                                  std::string("\x7f"
+                                              "ELF"),
+                                  std::string(100, '\0')}) {
+    write_file(folder / "reports/gpu/report-d.csv", text);
+    expect_refused(folder, "--list", "reports/gpu/report-d.csv: ", "BACKCHECK_HOME='" + folder.path().string() + "'");
+  }
+}
+
 }  // namespace
 }  // namespace backcheck::experiments

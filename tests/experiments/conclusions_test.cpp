@@ -19,7 +19,7 @@ namespace {
 using Change = std::function<void(Sample&)>;
 bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
-// Of the samples whose run and quantity have these words in them.
+// Sets the samples whose run and quantity contain these words.
 Change to(double value, std::string run, std::string quantity) {
   return [=](Sample& sample) {
     if (contains(sample.run, run) && contains(sample.quantity, quantity)) sample.value = value;

@@ -63,6 +63,10 @@ const std::vector<Csv> damaged = {
      "text wanted, the control character '\\x00' found"},
     {"zeros", std::string(4096, '\0'), "text wanted, the control character '\\x00' found"},
     {"carriage return", good + "hi\rgh,1,2,accuracy,0.9\n", "line 3: text wanted, the control character '\\x0d' found"},
+    {"form feed in quotes", good + "\"hi\fgh\",1,2,accuracy,0.9\n",
+     "line 3: text wanted, the control character '\\x0c' found"},
+    {"carriage return in quotes", good + "\"hi\rgh\",1,2,accuracy,0.9\n",
+     "line 3: text wanted, the control character '\\x0d' found"},
     {"open quote", good + "\"high,1,2,accuracy,0.9\n", "a quote is not closed"},
     {"quote in a field", good + "hi\"gh,1,2,accuracy,0.9\n", "line 3: there is a quote inside the field 'hi'"},
     {"text behind a quote", good + "\"high\"er,1,2,accuracy,0.9\n", "behind a quoted field, 'e' found"},
@@ -161,6 +165,7 @@ TEST_F(HostileResults, WhatIsNoFileIsRefusedAtOnce) {
 // The contents of manifest.json: one sentence, for a new run too.
 TEST_F(HostileResults, AManifestThatIsNoneIsNamed) {
   for (const char* text : {"", "{", "[]", "null", "7", "{\"effort\": 7}", "{\"seeds\": [\"one\"]}", "{\"jobs\": 1e999}",
+                           "{\"jobs\": 1e300}", "{\"jobs\": 1.5}", "{\"threads\": 2147483648}", "{\"seeds\": [-1]}",
                            "{\"seeds\": {}}", "\xff\xfe", "{\"data\": []}", "{\"effort\": \"\xff\"}"}) {
     SCOPED_TRACE(text);
     write_file(results / "manifest.json", text);

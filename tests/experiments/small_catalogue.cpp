@@ -173,7 +173,7 @@ const bool registered =
          },
          no_figures, no_findings}) &&
     register_claims([] {
-      // Of sentences of the reports, two that are tested on noise: one true, one false of it.
+      // Two sentences of the reports, tested on noise: the first is true of it, the second false.
       return std::vector<ClaimTest>{{.claim = "A-22/scheduling-helps",
                                      .experiment = "a-noise",
                                      .effect = "accuracy of high minus 0.5",

@@ -1,6 +1,6 @@
 """Makes a folder of submissions whose verdicts are known.   usage: submissions.py FOLDER COUNT
 
-The right convolution of examples/conv2d.hpp, or that with one slip, or something that is no layer at all; in turn, as
+The right convolution of examples/conv2d.hpp, or one with a single mistake, or something that is no layer at all; in turn, as
 NAME-001.hpp and so on. Every third is a folder with the file in it. expected.csv, beside FOLDER, says what each must be
 told: its verdict, and how many of the tensors output, grads.input, grads.weight and grads.bias are right where that is
 the point (or -1).
@@ -18,7 +18,7 @@ GRAD_BIAS = "if (options.bias) grads.bias(f) += g;"
 RESIZED = "output.resize(shape);"
 
 # Name, verdict, how many tensors are right, what stands there, what stands there instead.
-SLIPS = [
+MISTAKES = [
     ("right", "right", 4, "", ""),
     ("kernel-not-rotated", "wrong", 3, GRAD_INPUT, GRAD_INPUT.replace("kh, kw", "K - 1 - kh, K - 1 - kw")),
     ("missing-batch-sum", "wrong", 3, GRAD_WEIGHT, "if (n == 0) " + GRAD_WEIGHT),
@@ -48,7 +48,7 @@ FILES = [("empty", "not checked", -1, ""), ("prose", "not checked", -1, "I was i
 
 
 def submissions():
-    for name, verdict, right, old, new in SLIPS:
+    for name, verdict, right, old, new in MISTAKES:
         if old not in RIGHT:
             raise SystemExit(f"{name}: examples/conv2d.hpp has no '{old}'")
         yield name, verdict, right, RIGHT.replace(old, new, 1)

@@ -86,7 +86,7 @@ void append(std::vector<Exercise<T>>& all, const std::string& layer, const suite
   struct Name##Layer : suite::LossLayer<reference::Name<T>> {};
 #include "core/layers.def"
 
-// Of these layers, all where none is named.
+// The exercises for these layers; for all of them where none is named.
 template <Scalar T>
 std::vector<Exercise<T>> exercises_of(const std::vector<std::string>& layers) {
   std::vector<Exercise<T>> all;

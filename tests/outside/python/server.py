@@ -21,13 +21,15 @@ import importlib
 import importlib.util
 import json
 import os
+import pathlib
+import re
 import struct
 import sys
 import traceback
 import types
 
-LAYERS = ["Conv2d", "Linear", "MaxPool2d", "AvgPool2d", "ReLU", "Sigmoid", "Tanh", "Dropout", "SoftmaxCrossEntropy",
-          "SigmoidBinaryCrossEntropy"]
+LAYERS = re.findall(r"^BACKCHECK_(?:LAYER|LOSS)\((\w+),",
+                    (pathlib.Path(__file__).parents[3] / "core/layers.def").read_text(), re.MULTILINE)
 ARRAYS = ["input", "weight", "bias", "labels", "grad_output"]
 VALUES = ["in_channels", "out_channels", "kernel_size", "stride", "padding", "in_features", "out_features", "rate",
           "keep_rate", "mode", "seed"]
