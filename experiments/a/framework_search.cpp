@@ -29,7 +29,7 @@ Experiment declaration() {
   return {
       .name = "a-framework-search",
       .position = 6,
-      .title = "The network in a framework: a search of what is unstated",
+      .title = "The network in a framework: a search",
       .question = "Which momentum, scaling of the pixels and start give all that Report A prints for PyTorch?",
       .source = "Report A, section III.A.2, Fig. 6",
       .data = DataNeed::mnist,

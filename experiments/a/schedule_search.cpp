@@ -25,7 +25,7 @@ Experiment declaration() {
   return {
       .name = "a-schedule-search",
       .position = 7,
-      .title = "A schedule: a search of what is unstated",
+      .title = "A schedule: a search",
       .question = "Which schedule, from which rate to which, gives all that Report A prints of its run with one?",
       .source = "Report A, section III.A.1, Fig. 4",
       .data = DataNeed::mnist,

@@ -25,7 +25,7 @@ Experiment declaration() {
   return {
       .name = "c-search",
       .position = 6,
-      .title = "500 images: a search of what is unstated",
+      .title = "500 images: a search",
       .question = "Which settings give the loss and the accuracy that Report C prints of epoch 1?",
       .source = "Report C, task 2",
       .data = DataNeed::mnist,

@@ -27,7 +27,7 @@ std::vector<Comparison> comparisons();
 Experiment declaration() {
   return {.name = "e-search",
           .position = 3,
-          .title = "The MLP: a search of what is unstated",
+          .title = "The MLP: a search",
           .question =
               "Which settings give all that Report E prints of its MLP, and is the penalty of the weight decay "
               "in its losses?",

@@ -123,7 +123,7 @@ Figure search_figure(std::string name, const std::string& what, const Search& se
     if (!setting.kinds.empty()) x = {.low = -0.6, .high = static_cast<double>(setting.kinds.size()) - 0.4};
     for (const std::string& kind : setting.kinds) {  // the axis has the name of the setting
       const bool begins_so = kind.starts_with(setting.name + " ");
-      x.label = setting.name, x.label_size = 11;
+      x.label = setting.name, x.label_size = 9;
       x.ticks.push_back({static_cast<double>(x.ticks.size()), begins_so ? kind.substr(setting.name.size() + 1) : kind});
     }
     panels.push_back({

@@ -151,7 +151,8 @@ std::string list_text(const std::vector<double>& list, const std::string& printe
   const std::size_t first = printed.find_first_of("x*, ");
   const std::string separator = printed.substr(first, printed.find_first_not_of("x*, ", first) - first);
   std::string text;
-  for (const double entry : list) text += (text.empty() ? "" : separator) + writing::to_text(entry);
+  // Means of counts in their shortest form, 55.7 for 55.699999999999996.
+  for (const double entry : list) text += (text.empty() ? "" : separator) + fmt::format("{:.7g}", entry);
   return text;
 }
 

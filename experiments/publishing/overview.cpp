@@ -74,7 +74,7 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
   Panel panel{
       .x = {.label = "published minus ours, in half-widths", .low = -3.6, .high = 3.6},
       .y = {.low = static_cast<double>(labels.size()) - 0.3, .high = -0.7, .ticks = labelled(labels), .label_size = 11},
-      .key = {.place = Key::Place::above, .horizontal = true},
+      .key = {.place = Key::Place::below},
       .elements = {Box{.left = -1,
                        .bottom = Coordinate::fraction(0),
                        .right = 1,

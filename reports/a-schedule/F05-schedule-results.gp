@@ -25,7 +25,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 unset colorbox
-set label 'MNIST, one epoch of one image an update; as published from 0.005, corrected from 0.02. Bars: median over seeds, dots: each seed above 60 %;'."\n".'those below 15 % are counted. Dashed: Report A, Fig. 4, 91.67 %.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.060208
+set label 'MNIST, one epoch of one image an update; as published from 0.005, corrected from 0.02. Squares: median over seeds, dots: each seed above 60 %;'."\n".'those below 15 % are counted. Dashed: Report A, Fig. 4, 91.67 %.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.060208
 set origin 0, 0.095625
 set size 1, 1 - 0.095625
 set title 'Corrected, cosine ends best: 98.3 % of the test images, constant: 95.8 %' noenhanced font ',15' offset screen 0,0
@@ -41,9 +41,9 @@ set label '1 at chance' at first 1.68, first 61 left rotate by 90 font ',10' fro
 set label '2 at chance' at first 2.68, first 61 left rotate by 90 font ',10' front
 set label '1 at chance' at first 4.68, first 61 left rotate by 90 font ',10' front
 plot 91.67 with lines linetype 1 lc rgb '#000000' lw 1.5 dt (9,6) title 'Report A', \
-     DATA index 0 using 1:2:(0.36) with boxes fc linetype 6 title 'as published', \
+     DATA index 0 using 1:2 with points linetype 6 pt 5 ps 2 title 'as published', \
      DATA index 1 using 1:2 with points linetype 1 lc rgb '#444444' pt 7 ps 0.4 notitle, \
-     DATA index 2 using 1:2:(0.36) with boxes fc linetype 1 title 'corrected', \
+     DATA index 2 using 1:2 with points linetype 1 pt 5 ps 2 title 'corrected', \
      DATA index 3 using 1:2 with points linetype 1 lc rgb '#444444' pt 7 ps 0.4 notitle
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'F05-schedule-results.gp' } else { undefine FORMAT }

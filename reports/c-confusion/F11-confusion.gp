@@ -17,7 +17,7 @@ set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
 inside(y, low, high) = y < low ? low : y > high ? high : y
-set multiplot title 'Report C''s confusion matrix at 91.8 %, and ours at 95.1 %' noenhanced font ',15'
+set multiplot title 'Most errors of Report C''s network at 91.8 % are on a 9, of ours at 95.1 % on a 9' noenhanced font ',15'
 
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'

@@ -17,7 +17,7 @@ set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
 inside(y, low, high) = y < low ? low : y > high ? high : y
-set multiplot title 'What the last filter makes of the first image' noenhanced font ',15'
+set multiplot title 'The last filter, a bar, makes -1.0 to 0.5 of the first image' noenhanced font ',15'
 
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'

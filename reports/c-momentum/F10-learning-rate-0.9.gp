@@ -17,7 +17,7 @@ set linetype 7 lc rgb '#000000' lw 2 dt (3,3) pt 8 ps 0.8
 set linetype 8 lc rgb '#F0E442' lw 2 dt solid pt 10 ps 0.8
 set linetype cycle 8
 inside(y, low, high) = y < low ? low : y > high ? high : y
-set multiplot title 'Ten epochs at Report C''s learning rate of 0.9, and at 0.001' noenhanced font ',15'
+set multiplot title 'Training accuracy after ten epochs: 11 % at best at Report C''s rate of 0.9, 100 % at 0.001' noenhanced font ',15'
 
 set datafile missing 'nan'
 set border 3 lc rgb '#444444'

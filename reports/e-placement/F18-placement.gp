@@ -26,7 +26,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 unset colorbox
-set label 'MNIST. Test accuracy in %, mean and half the 95 % t interval over seeds; colour: difference to the net without dropout (outlined), orange'."\n".'above it and blue below. No weight decay.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.033605
+set label 'MNIST. Test accuracy in %, mean over seeds; below it and as colour the difference to the net without dropout (outlined), seed by seed, in'."\n".'points, with half its 95 % t interval. No weight decay.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.033605
 set lmargin at screen 0.09
 set rmargin at screen 0.97
 set bmargin at screen 0.59808
@@ -60,24 +60,21 @@ set label '93.98' at 2, 2 center font ',13' textcolor rgb '#000000' offset chara
 set label '93.75' at 3, 2 center font ',13' textcolor rgb '#000000' offset character 0,0.5 front
 set label '93.51' at 4, 2 center font ',13' textcolor rgb '#000000' offset character 0,0.5 front
 set label '92.64' at 5, 2 center font ',13' textcolor rgb '#000000' offset character 0,0.5 front
-set label '± 1.86' at 0, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.90' at 1, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 2.03' at 2, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 2.06' at 3, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 2.13' at 4, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 2.61' at 5, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.86' at 0, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.74' at 1, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.85' at 2, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.80' at 3, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.91' at 4, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.61' at 5, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.86' at 0, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.54' at 1, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.58' at 2, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.47' at 3, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.50' at 4, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 1.36' at 5, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.10 ± 0.05' at 1, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.13 ± 0.26' at 2, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.14 ± 0.49' at 3, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.02 ± 0.72' at 4, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.63 ± 0.84' at 5, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.07 ± 0.16' at 1, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.11 ± 0.39' at 2, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.15 ± 0.07' at 3, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.09 ± 0.24' at 4, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.61 ± 0.31' at 5, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.03 ± 0.35' at 1, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.12 ± 0.36' at 2, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.34 ± 0.39' at 3, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.59 ± 0.39' at 4, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-1.45 ± 0.94' at 5, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
 set object rectangle from first -0.47, first 2.47 to first 0.47, first -0.47 front fs empty border lc rgb '#000000' lw 3
 plot DATA index 0 using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle
 
@@ -116,18 +113,15 @@ set label '97.05' at 0, 2 center font ',13' textcolor rgb '#000000' offset chara
 set label '97.07' at 1, 2 center font ',13' textcolor rgb '#000000' offset character 0,0.5 front
 set label '96.91' at 2, 2 center font ',13' textcolor rgb '#000000' offset character 0,0.5 front
 set label '96.27' at 3, 2 center font ',13' textcolor rgb '#000000' offset character 0,0.5 front
-set label '± 0.80' at 0, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.77' at 1, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.78' at 2, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.29' at 3, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.80' at 0, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.81' at 1, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.72' at 2, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.89' at 3, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.80' at 0, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.62' at 1, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.50' at 2, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
-set label '± 0.62' at 3, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.03 ± 0.07' at 1, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.12 ± 0.02' at 2, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.26 ± 0.54' at 3, 0 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.15 ± 0.13' at 1, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.13 ± 0.20' at 2, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.17 ± 0.23' at 3, 1 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '+0.02 ± 0.24' at 1, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.14 ± 0.30' at 2, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
+set label '-0.78 ± 0.17' at 3, 2 center font ',10' textcolor rgb '#000000' offset character 0,-0.6 front
 set object rectangle from first -0.47, first 2.47 to first 0.47, first -0.47 front fs empty border lc rgb '#000000' lw 3
 plot DATA index 1 using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 noborder fc palette notitle
 unset multiplot
