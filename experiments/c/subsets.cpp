@@ -74,7 +74,7 @@ Figure curves_figure(const Results& results, Pooling pooling) {
           .panels = {loss_panel(results, curves,
                                 {.label = "loss [nats, summed over the outputs]",
                                  .logarithmic = true,
-                                 .numbers = Axis::Numbers::powers_of_ten}),
+                                 .tick_format = Axis::TickFormat::powers_of_ten}),
                      accuracy_panel(results, curves, "accuracy [%]")}};
 }
 
