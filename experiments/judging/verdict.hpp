@@ -14,6 +14,8 @@
 // explains a published run only if it explains all its k numbers: each lies in the 1 - 0.05 / k prediction interval
 // (Bonferroni's correction). A choice whose seeds are so far apart that hardly any value would lie outside explains
 // nothing: most of its intervals are wider than half of all accuracies, or than a factor of 10.
+// These two limits are chosen. With a quarter of all accuracies and a factor of 3 instead, B-28 would have no
+// explanation left; those of and Report E's networks would stay.
 //
 // What a fit is worth is said beside it: how many runs of ours with other settings would have passed for the report's.
 //

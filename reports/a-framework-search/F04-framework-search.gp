@@ -58,7 +58,7 @@ set bmargin at screen 0.23312
 set tmargin at screen 0.8375
 set xlabel 'pixels'
 set xrange [-0.6:3.6]
-set xtics font ',11'
+set xtics font ',9'
 set xtics ('0 to 1' 0, '-0.5 to 0.5' 1, '-1 to 1' 2, 'standardized' 3)
 set yrange [0.3:30]
 set logscale y
@@ -82,7 +82,7 @@ set bmargin at screen 0.23312
 set tmargin at screen 0.8375
 set xlabel 'start'
 set xrange [-0.6:1.6]
-set xtics font ',11'
+set xtics font ',9'
 set xtics ('PyTorch''s start' 0, 'He''s start' 1)
 set yrange [0.3:30]
 set logscale y

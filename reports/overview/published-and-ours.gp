@@ -35,8 +35,8 @@ set xlabel 'published minus ours, in half-widths'
 set xrange [-3.6:3.6]
 set yrange [9.7:-0.7]
 set ytics font ',11'
-set ytics ('A: One epoch from scratch' 0, 'A: Only two fully connected layers' 1, 'A: Learning rates, overflow and schedules' 2, 'A: The network in a framework: a search of what is unstated' 3, 'B: The shallower network' 4, 'C: Training on 50 to 500 images' 5, 'D: Errors of the forward pass and of the gradients' 6, 'D: The loss before training' 7, 'D: One epoch on CIFAR-10, and the filters' 8, 'E: MLP, CNN, and CNN with dropout' 9)
-set key above horizontal
+set ytics ('A: One epoch from scratch' 0, 'A: Only two fully connected layers' 1, 'A: Learning rates, overflow and schedules' 2, 'A: The network in a framework: a search' 3, 'B: The shallower network' 4, 'C: Training on 50 to 500 images' 5, 'D: Errors of the forward pass and of the gradients' 6, 'D: The loss before training' 7, 'D: One epoch on CIFAR-10, and the filters' 8, 'E: MLP, CNN, and CNN with dropout' 9)
+set key outside bottom center horizontal
 set object rectangle from first -1, graph 0 to first 1, graph 1 behind fc rgb '#dcebf5' fs solid 1 noborder
 set arrow from first -2, graph 0 to first -2, graph 1 nohead back linetype 1 lc rgb '#888888' lw 1 dt solid
 set arrow from first 0, graph 0 to first 0, graph 1 nohead back linetype 1 lc rgb '#888888' lw 1 dt solid
