@@ -33,19 +33,19 @@ std::vector<plotting::Marks> marks_of(const plotting::Figure& figure) {
 }
 
 TEST(Overview, CountsTheNumbersInsideTheInterval) {
-  const auto figure =
-      published_and_ours({summary_of({number(Verdict::within, {0.5}), number(Verdict::near, {-1.5}),
-                                      number(Verdict::unexplained, {4, -0.9}), number(Verdict::unexplained, {2, 3})})});
+  const auto figure = published_and_ours(
+      {summary_of({number(Verdict::within, {0.5}), number(Verdict::near, {-1.5}),
+                   number(Verdict::unexplained, {-0.9, 4}), number(Verdict::unexplained, {2, 0.3})})});
   ASSERT_TRUE(figure);
   EXPECT_EQ(figure->title, "1 of 2 judged numbers lie where one more run of ours would");
-  EXPECT_NE(figure->caption.find("1 of 2 numbers of runs with unstated settings fit"), std::string::npos)
+  EXPECT_NE(figure->caption.find("1 of 2 numbers of runs with unstated settings lie inside"), std::string::npos)
       << figure->caption;
   EXPECT_EQ(figure->panels.at(0).y.ticks.at(0).label, "B: A shallow network");
 }
 
-TEST(Overview, TakesTheNearestMeasurementAndShowsFarNumbersAtTheMargin) {
+TEST(Overview, TakesTheChoiceThatIsNearestToTheRunAndShowsFarNumbersAtTheMargin) {
   const auto figure =
-      published_and_ours({summary_of({number(Verdict::unexplained, {4, -0.9}), number(Verdict::differs, {-70})})});
+      published_and_ours({summary_of({number(Verdict::unexplained, {-0.9, 0.1}), number(Verdict::differs, {-70})})});
   ASSERT_TRUE(figure);
   const auto marks = marks_of(*figure);
   ASSERT_EQ(marks.size(), 2U);
