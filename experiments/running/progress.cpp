@@ -13,12 +13,13 @@
 
 namespace backcheck::experiments {
 
-Progress::Progress(std::vector<double> seconds, int threads)
+Progress::Progress(std::vector<double> seconds, int threads, Clock::duration pause)
     : seconds_(std::move(seconds)),
       fractions_(seconds_.size(), 0),
       starts_(seconds_.size()),
       threads_(std::max(threads, 1)),
-      terminal_(::isatty(STDERR_FILENO) == 1) {}
+      terminal_(::isatty(STDERR_FILENO) == 1),
+      pause_(pause) {}
 
 Progress::~Progress() { clear(); }
 
@@ -45,7 +46,7 @@ double Progress::seconds_left() const {
 }
 
 void Progress::show(const std::string& what) {
-  if (!terminal_) return;
+  if (!terminal_ && Clock::now() - printed_ < pause_) return;
   const double total = std::accumulate(seconds_.begin(), seconds_.end(), 0.0);
   double done = 0;
   std::size_t jobs = 0;
@@ -58,8 +59,13 @@ void Progress::show(const std::string& what) {
        << seconds_.size() << " jobs";
   if (declared_done_ > 0 || done > skipped_) line << ", about " << writing::duration(seconds_left()) << " left";
   if (!what.empty()) line << "  " << what;
-  std::cerr << "\r\033[K" << line.str().substr(0, 79) << std::flush;
-  shown_ = true;
+  if (terminal_) {
+    std::cerr << "\r\033[K" << line.str().substr(0, 79) << std::flush;
+    shown_ = true;
+  } else {
+    std::cerr << "experiments: " << line.str() << std::endl;
+    printed_ = Clock::now();
+  }
 }
 
 void Progress::clear() {

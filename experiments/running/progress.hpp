@@ -1,4 +1,4 @@
-// How far the jobs are and how long the rest will take, on one line of the terminal; silent where there is none.
+// How far the jobs are and how long the rest will take: on one line of the terminal, or else a line every minute.
 #pragma once
 
 #include <chrono>
@@ -9,8 +9,10 @@ namespace backcheck::experiments {
 
 class Progress {
  public:
-  // The declared seconds of all jobs; those already done are to be passed to skip().
-  Progress(std::vector<double> seconds, int threads);
+  using Clock = std::chrono::steady_clock;
+  // The declared seconds of all jobs; those already done are to be passed to skip(). Without a terminal, lines are at
+  // least `pause` apart.
+  Progress(std::vector<double> seconds, int threads, Clock::duration pause = std::chrono::minutes(1));
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -23,7 +25,7 @@ class Progress {
   void set(std::size_t job, double fraction) { fractions_[job] = fraction; }
   void finish(std::size_t job);
 
-  // Rewrites the line, if it is time. `what` names something that is running.
+  // Rewrites the line of the terminal; or else prints one, if it is time. `what` names something that is running.
   void show(const std::string& what);
   // Clears the line, for a message to be printed.
   void clear();
@@ -32,12 +34,13 @@ class Progress {
   double seconds_left() const;
 
  private:
-  using Clock = std::chrono::steady_clock;
   std::vector<double> seconds_, fractions_;
   std::vector<Clock::time_point> starts_;
   double skipped_ = 0, declared_done_ = 0, true_done_ = 0;
   int threads_;
   bool terminal_, shown_ = false;
+  Clock::duration pause_;
+  Clock::time_point printed_ = Clock::now();  // where there is no terminal
 };
 
 }  // namespace backcheck::experiments
