@@ -3,8 +3,8 @@
 reset
 set encoding utf8
 if (!exists('FORMAT')) { FORMAT = 'svg' }
-if (FORMAT eq 'svg') { set terminal svg size 1100,1250 enhanced font 'DejaVu Sans,13' background rgb 'white' standalone }
-if (FORMAT eq 'png') { set terminal pngcairo size 1650,1875 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
+if (FORMAT eq 'svg') { set terminal svg size 1100,1440 enhanced font 'DejaVu Sans,13' background rgb 'white' standalone }
+if (FORMAT eq 'png') { set terminal pngcairo size 1650,2160 enhanced font 'DejaVu Sans,13' fontscale 1.5 linewidth 1.5 pointscale 2 background rgb 'white' }
 set output 'any-layer.'.FORMAT
 DATA = 'any-layer.dat'
 set linetype 1 lc rgb '#0072B2' lw 2 dt solid pt 7 ps 0.7
@@ -26,11 +26,11 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 unset colorbox
-set label '|error|, from none (dark) to the largest of the tensor (light), of two images and three channels at most: images below each other, channels side by side.'."\n".'Each on the first case that shows it.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.02312
+set label '|error|, from none (dark) to the largest of the tensor (light), of two images and three channels at most: images below each other, channels side by side.'."\n".'Each on the first case that shows it.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.020069
 set lmargin at screen 0.1
 set rmargin at screen 0.3
-set bmargin at screen 0.83245
-set tmargin at screen 0.9376
+set bmargin at screen 0.85486
+set tmargin at screen 0.94583
 set title 'Input gradient without minus' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -54,8 +54,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.43333
 set rmargin at screen 0.63333
-set bmargin at screen 0.83245
-set tmargin at screen 0.9376
+set bmargin at screen 0.85486
+set tmargin at screen 0.94583
 set title 'Input gradient twice' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -79,8 +79,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.76667
 set rmargin at screen 0.96667
-set bmargin at screen 0.83245
-set tmargin at screen 0.9376
+set bmargin at screen 0.85486
+set tmargin at screen 0.94583
 set title 'Input gradient not computed' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -104,8 +104,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.1
 set rmargin at screen 0.3
-set bmargin at screen 0.67731
-set tmargin at screen 0.78245
+set bmargin at screen 0.72103
+set tmargin at screen 0.812
 set title 'Input gradient averaged over batch' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -129,8 +129,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.43333
 set rmargin at screen 0.63333
-set bmargin at screen 0.67731
-set tmargin at screen 0.78245
+set bmargin at screen 0.72103
+set tmargin at screen 0.812
 set title 'Grad output ignored' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -154,8 +154,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.76667
 set rmargin at screen 0.96667
-set bmargin at screen 0.67731
-set tmargin at screen 0.78245
+set bmargin at screen 0.72103
+set tmargin at screen 0.812
 set title 'Input gradient of first image for all' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -179,8 +179,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.1
 set rmargin at screen 0.3
-set bmargin at screen 0.52216
-set tmargin at screen 0.62731
+set bmargin at screen 0.5872
+set tmargin at screen 0.67817
 set title 'Images mixed up in backward' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -204,8 +204,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.43333
 set rmargin at screen 0.63333
-set bmargin at screen 0.52216
-set tmargin at screen 0.62731
+set bmargin at screen 0.5872
+set tmargin at screen 0.67817
 set title 'Output of first image for all' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -229,8 +229,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.76667
 set rmargin at screen 0.96667
-set bmargin at screen 0.52216
-set tmargin at screen 0.62731
+set bmargin at screen 0.5872
+set tmargin at screen 0.67817
 set title 'Images mixed up in forward' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -254,8 +254,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.1
 set rmargin at screen 0.3
-set bmargin at screen 0.36701
-set tmargin at screen 0.47216
+set bmargin at screen 0.45337
+set tmargin at screen 0.54434
 set title 'Weight gradient averaged over batch' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -279,8 +279,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.43333
 set rmargin at screen 0.63333
-set bmargin at screen 0.36701
-set tmargin at screen 0.47216
+set bmargin at screen 0.45337
+set tmargin at screen 0.54434
 set title 'Weight gradient of last image only' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -304,8 +304,8 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.76667
 set rmargin at screen 0.96667
-set bmargin at screen 0.36701
-set tmargin at screen 0.47216
+set bmargin at screen 0.45337
+set tmargin at screen 0.54434
 set title 'Weight gradient of first image only' font ',13' offset 0,-0.5
 unset grid
 set border 0
@@ -329,15 +329,15 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.1
 set rmargin at screen 0.3
-set bmargin at screen 0.21187
-set tmargin at screen 0.31701
-set title 'Bias gradient not added' font ',13' offset 0,-0.5
+set bmargin at screen 0.31954
+set tmargin at screen 0.41051
+set title 'Weight gradient ignores grad output' font ',13' offset 0,-0.5
 unset grid
 set border 0
 set size ratio -1
-set xrange [-0.5:13.5]
+set xrange [-0.5:6.5]
 unset xtics
-set yrange [0.5:-0.5]
+set yrange [6.5:-0.5]
 unset ytics
 unset key
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
@@ -354,15 +354,15 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.43333
 set rmargin at screen 0.63333
-set bmargin at screen 0.21187
-set tmargin at screen 0.31701
-set title 'Weight decay in the layer' font ',13' offset 0,-0.5
+set bmargin at screen 0.31954
+set tmargin at screen 0.41051
+set title 'Bias gradient ignores grad output' font ',13' offset 0,-0.5
 unset grid
 set border 0
 set size ratio -1
-set xrange [-0.5:6.5]
+set xrange [-0.5:12.5]
 unset xtics
-set yrange [6.5:-0.5]
+set yrange [0.5:-0.5]
 unset ytics
 unset key
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
@@ -379,15 +379,15 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.76667
 set rmargin at screen 0.96667
-set bmargin at screen 0.21187
-set tmargin at screen 0.31701
-set title 'Updated weight used in backward' font ',13' offset 0,-0.5
+set bmargin at screen 0.31954
+set tmargin at screen 0.41051
+set title 'Bias gradient not added' font ',13' offset 0,-0.5
 unset grid
 set border 0
 set size ratio -1
-set xrange [-0.5:12.5]
+set xrange [-0.5:13.5]
 unset xtics
-set yrange [10.5:-0.5]
+set yrange [0.5:-0.5]
 unset ytics
 unset key
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
@@ -404,15 +404,15 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.1
 set rmargin at screen 0.3
-set bmargin at screen 0.05672
-set tmargin at screen 0.16187
-set title 'Bias forgotten' font ',13' offset 0,-0.5
+set bmargin at screen 0.18571
+set tmargin at screen 0.27668
+set title 'Weight decay in the layer' font ',13' offset 0,-0.5
 unset grid
 set border 0
 set size ratio -1
-set xrange [-0.5:49.5]
+set xrange [-0.5:6.5]
 unset xtics
-set yrange [1.5:-0.5]
+set yrange [6.5:-0.5]
 unset ytics
 unset key
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
@@ -429,20 +429,70 @@ set style fill solid 0.85 noborder
 unset colorbox
 set lmargin at screen 0.43333
 set rmargin at screen 0.63333
-set bmargin at screen 0.05672
-set tmargin at screen 0.16187
-set title 'Race on weight gradient' font ',13' offset 0,-0.5
+set bmargin at screen 0.18571
+set tmargin at screen 0.27668
+set title 'Updated weight used in backward' font ',13' offset 0,-0.5
 unset grid
 set border 0
 set size ratio -1
-set xrange [-0.5:6.5]
+set xrange [-0.5:12.5]
 unset xtics
-set yrange [6.5:-0.5]
+set yrange [10.5:-0.5]
 unset ytics
 unset key
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
 set cbrange [0:1]
 plot DATA index 16 using 1:2:3 with image pixels notitle
+
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.76667
+set rmargin at screen 0.96667
+set bmargin at screen 0.18571
+set tmargin at screen 0.27668
+set title 'Bias forgotten' font ',13' offset 0,-0.5
+unset grid
+set border 0
+set size ratio -1
+set xrange [-0.5:49.5]
+unset xtics
+set yrange [1.5:-0.5]
+unset ytics
+unset key
+set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
+set cbrange [0:1]
+plot DATA index 17 using 1:2:3 with image pixels notitle
+
+reset
+set datafile missing 'nan'
+set border 3 lc rgb '#444444'
+set tics nomirror out scale 0.5 textcolor rgb '#222222'
+set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
+set key Left reverse spacing 1.1 samplen 2.5 width 1
+set style fill solid 0.85 noborder
+unset colorbox
+set lmargin at screen 0.1
+set rmargin at screen 0.3
+set bmargin at screen 0.051875
+set tmargin at screen 0.14285
+set title 'Race on weight gradient' font ',13' offset 0,-0.5
+unset grid
+set border 0
+set size ratio -1
+set xrange [-0.5:10.5]
+unset xtics
+set yrange [10.5:-0.5]
+unset ytics
+unset key
+set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
+set cbrange [0:1]
+plot DATA index 18 using 1:2:3 with image pixels notitle
 unset multiplot
 unset output
 if (FORMAT eq 'svg') { FORMAT = 'png'; load 'any-layer.gp' } else { undefine FORMAT }

@@ -28,7 +28,7 @@ unset colorbox
 set label 'Wrong layers found, in % of those with one known bug each; empty where a check does not apply. Above the line: the checks of the suite. Below: difference'."\n".'quotients as they are used elsewhere, one thing spoilt at a time, and of the layers with a wrong gradient only; PyTorch''s gradcheck is its rule with its'."\n".'default tolerances on one plain case, done here and compared with the real one. Nothing is found in the right layers. That finite differences match dual'."\n".'numbers examines the checker.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.057706
 set origin 0, 0.073303
 set size 1, 1 - 0.073303
-set title 'The suite finds 300 of 300 wrong layers; PyTorch''s gradcheck 144 of 156 wrong gradients' noenhanced font ',15' offset screen -0.1725,0
+set title 'The suite finds 316 of 316 wrong layers; PyTorch''s gradcheck 157 of 171 wrong gradients' noenhanced font ',15' offset screen -0.1725,0
 set lmargin at screen 0.36
 set rmargin at screen 0.985
 unset grid
@@ -42,16 +42,16 @@ set ytics ('agrees exactly with twin on integers' 0, 'agrees with twin within ro
 set key top right
 set palette defined (0 '#440154', 1 '#482475', 2 '#414487', 3 '#355f8d', 4 '#2a788e', 5 '#21918c', 6 '#22a884', 7 '#44bf70', 8 '#7ad151', 9 '#bddf26', 10 '#fde725')
 set cbrange [0:100]
-set label '89' at 0, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '81' at 1, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '75' at 2, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '91' at 0, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '82' at 1, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '77' at 2, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '79' at 3, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '78' at 4, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '73' at 7, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '81' at 10, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '88' at 0, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '78' at 1, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '66' at 2, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '82' at 10, 0 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '89' at 0, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '80' at 1, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '69' at 2, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '76' at 3, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '67' at 4, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '73' at 5, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -59,19 +59,19 @@ set label '72' at 6, 1 center font ',13' textcolor rgb '#000000' offset characte
 set label '70' at 7, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '87' at 8, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '93' at 9, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '77' at 10, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '12' at 0, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '22' at 1, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '12' at 2, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '78' at 10, 1 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '14' at 0, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '25' at 1, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 2, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '10' at 3, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 4, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '15' at 5, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '16' at 6, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '10' at 7, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '13' at 10, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '12' at 0, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '22' at 1, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '16' at 2, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '14' at 10, 3 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 0, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '20' at 1, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '14' at 2, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '17' at 3, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '15' at 4, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '19' at 5, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -79,10 +79,10 @@ set label '20' at 6, 4 center font ',13' textcolor rgb '#ffffff' offset characte
 set label '17' at 7, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 8, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 9, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '16' at 10, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '11' at 0, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '19' at 1, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '19' at 2, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '15' at 10, 4 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '9' at 0, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '18' at 1, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '17' at 2, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '17' at 3, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '15' at 4, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '19' at 5, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -90,8 +90,8 @@ set label '20' at 6, 5 center font ',13' textcolor rgb '#ffffff' offset characte
 set label '20' at 7, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 8, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 9, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '16' at 10, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '5' at 0, 6 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '15' at 10, 5 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '4' at 0, 6 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '8' at 1, 6 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '9' at 2, 6 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 3, 6 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -102,9 +102,9 @@ set label '7' at 7, 6 center font ',13' textcolor rgb '#ffffff' offset character
 set label '0' at 8, 6 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 9, 6 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '6' at 10, 6 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '5' at 0, 7 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '4' at 0, 7 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '8' at 1, 7 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '6' at 10, 7 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '5' at 10, 7 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '3' at 0, 8 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '5' at 1, 8 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '6' at 2, 8 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -114,19 +114,19 @@ set label '8' at 5, 8 center font ',13' textcolor rgb '#ffffff' offset character
 set label '8' at 6, 8 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 7, 8 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '6' at 10, 8 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '88' at 0, 9 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '78' at 1, 9 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '84' at 10, 9 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '55' at 0, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '43' at 1, 10 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '66' at 2, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '89' at 0, 9 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '80' at 1, 9 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '86' at 10, 9 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '51' at 0, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '40' at 1, 10 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '69' at 2, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '76' at 3, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '67' at 4, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '70' at 7, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '61' at 10, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '34' at 2, 11 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '59' at 10, 10 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '31' at 2, 11 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '41' at 3, 11 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '38' at 10, 11 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '36' at 10, 11 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '73' at 7, 12 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '73' at 10, 12 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '20' at 8, 13 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -136,9 +136,9 @@ set label '0' at 10, 14 center font ',13' textcolor rgb '#ffffff' offset charact
 set label '13' at 8, 15 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 9, 15 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '10' at 10, 15 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '64' at 0, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '65' at 1, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '44' at 2, 16 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '69' at 0, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '68' at 1, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '46' at 2, 16 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '52' at 3, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '52' at 4, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '54' at 5, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -146,13 +146,13 @@ set label '52' at 6, 16 center font ',13' textcolor rgb '#000000' offset charact
 set label '50' at 7, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '67' at 8, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '67' at 9, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '57' at 10, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '53' at 2, 17 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '59' at 10, 16 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '54' at 2, 17 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '56' at 4, 17 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '54' at 10, 17 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '56' at 0, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '46' at 1, 18 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '66' at 2, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '55' at 10, 17 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '53' at 0, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '42' at 1, 18 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '69' at 2, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '76' at 3, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '70' at 4, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '73' at 5, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -160,13 +160,13 @@ set label '72' at 6, 18 center font ',13' textcolor rgb '#000000' offset charact
 set label '70' at 7, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '87' at 8, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '93' at 9, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '67' at 10, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '44' at 0, 19 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '65' at 10, 18 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '41' at 0, 19 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '38' at 1, 19 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '42' at 10, 19 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '16' at 0, 20 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '19' at 1, 20 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '17' at 10, 20 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '39' at 10, 19 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '20' at 0, 20 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '22' at 1, 20 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '21' at 10, 20 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 0, 21 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 1, 21 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 2, 21 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -178,8 +178,8 @@ set label '0' at 7, 21 center font ',13' textcolor rgb '#ffffff' offset characte
 set label '0' at 8, 21 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 9, 21 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 10, 21 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '8' at 0, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '14' at 1, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '7' at 0, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '12' at 1, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '9' at 2, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '10' at 3, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 4, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -189,9 +189,9 @@ set label '10' at 7, 22 center font ',13' textcolor rgb '#ffffff' offset charact
 set label '0' at 8, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 9, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '9' at 10, 22 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '9' at 0, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '16' at 1, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '12' at 2, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '8' at 0, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '15' at 1, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 2, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '14' at 3, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '11' at 4, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '15' at 5, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -199,8 +199,8 @@ set label '16' at 6, 23 center font ',13' textcolor rgb '#ffffff' offset charact
 set label '13' at 7, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 8, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 9, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '12' at 10, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '5' at 0, 24 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '11' at 10, 23 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
+set label '4' at 0, 24 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '8' at 1, 24 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '6' at 2, 24 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '7' at 3, 24 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
@@ -233,9 +233,9 @@ set label '100' at 7, 26 center font ',13' textcolor rgb '#000000' offset charac
 set label '100' at 8, 26 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 9, 26 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 10, 26 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '92' at 0, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '86' at 1, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '92' at 2, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '90' at 0, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '80' at 1, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '93' at 2, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '77' at 3, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '85' at 4, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '92' at 5, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -243,10 +243,10 @@ set label '92' at 6, 27 center font ',13' textcolor rgb '#000000' offset charact
 set label '92' at 7, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 8, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 9, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '90' at 10, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '97' at 0, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '95' at 1, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '67' at 2, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '89' at 10, 27 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '98' at 0, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '96' at 1, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '71' at 2, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 3, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 4, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 5, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -256,8 +256,8 @@ set label '100' at 8, 28 center font ',13' textcolor rgb '#000000' offset charac
 set label '100' at 9, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '96' at 10, 28 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '82' at 0, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '86' at 1, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '92' at 2, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '88' at 1, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '93' at 2, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '85' at 3, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 4, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 5, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -265,10 +265,10 @@ set label '100' at 6, 29 center font ',13' textcolor rgb '#000000' offset charac
 set label '100' at 7, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 8, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 9, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '92' at 10, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '79' at 0, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '91' at 10, 29 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '82' at 0, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '64' at 1, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '75' at 2, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '79' at 2, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '77' at 3, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '46' at 4, 30 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '77' at 5, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -276,10 +276,10 @@ set label '75' at 6, 30 center font ',13' textcolor rgb '#000000' offset charact
 set label '42' at 7, 30 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '70' at 8, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '70' at 9, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '69' at 10, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '92' at 0, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '71' at 10, 30 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '94' at 0, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 1, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '92' at 2, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '93' at 2, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '92' at 3, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '46' at 4, 31 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '77' at 5, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -287,7 +287,7 @@ set label '75' at 6, 31 center font ',13' textcolor rgb '#000000' offset charact
 set label '42' at 7, 31 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 8, 31 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
 set label '0' at 9, 31 center font ',13' textcolor rgb '#ffffff' offset character 0,0 front
-set label '71' at 10, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '74' at 10, 31 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 0, 32 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 1, 32 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 2, 32 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -299,8 +299,8 @@ set label '100' at 7, 32 center font ',13' textcolor rgb '#000000' offset charac
 set label '100' at 8, 32 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 9, 32 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 10, 32 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '97' at 0, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '95' at 1, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '98' at 0, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '96' at 1, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 2, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 3, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 4, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
@@ -310,9 +310,9 @@ set label '100' at 7, 33 center font ',13' textcolor rgb '#000000' offset charac
 set label '100' at 8, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 9, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '99' at 10, 33 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '85' at 0, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '91' at 1, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
-set label '92' at 2, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '84' at 0, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '92' at 1, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
+set label '93' at 2, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '85' at 3, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '92' at 4, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
 set label '100' at 5, 34 center font ',13' textcolor rgb '#000000' offset character 0,0 front
