@@ -86,6 +86,9 @@ constexpr std::array causes = {
     Cause{{"linear", "report-d-fc1", "forward"}, "memory: input and weight together exceed the second-level cache"},
     Cause{{"linear", "report-e-fc1", "forward"}, "adding up the lanes of the sums takes 9 % of the time"},
     Cause{{"linear", "report-c-features-fc1", "forward"}, "adding up the lanes of the sums takes 13 % of the time"},
+    Cause{{"sigmoid", "", "backward"}, "the exponential, computed again: PyTorch keeps the output of forward"},
+    Cause{{"tanh", "", "backward"}, "the exponential, computed again: PyTorch keeps the output of forward"},
+    Cause{{"dropout", "", "backward"}, "the random bits, computed again: PyTorch keeps the mask of forward"},
 };
 std::string cause_of(const RowName& name) {
   const auto found = std::find_if(causes.begin(), causes.end(), [&](const Cause& c) { return c.rows.has(name); });

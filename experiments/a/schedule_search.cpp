@@ -32,7 +32,8 @@ Experiment declaration() {
       .x_means = "update",
       .assumptions = {"One epoch of one image an update, shuffled; weights N(0, 2 / fan-in); pixels in [-0.5, 0.5].",
                       "The rate falls from the first to the last within the epoch: exponentially, in ten equal "
-                      "steps of the exponent, or as a half cosine."}};
+                      "steps of the exponent, or as a half cosine."},
+      .published = comparisons()};
 }
 
 void train_so(const JobContext& context, const Trial& trial);

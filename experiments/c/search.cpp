@@ -34,7 +34,8 @@ Experiment declaration() {
                       "The gradient is the mean over a batch. Momentum as a moving average, and a loss that is the "
                       "mean over the outputs, are the same as a lower rate, which the range has in it.",
                       "The report says both \"epoch 1\" and \"after 10 epochs\": both are compared, measured during "
-                      "the epoch and after it."}};
+                      "the epoch and after it."},
+      .published = comparisons()};
 }
 
 void train_so(const JobContext& context, const Trial& trial);

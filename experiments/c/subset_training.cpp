@@ -1,11 +1,9 @@
 #include "experiments/c/subset_training.hpp"
 
-#include <array>
 #include <set>
 
 #include "experiments/c/metrics.hpp"
 #include "experiments/c/training.hpp"
-#include "experiments/running/combinations.hpp"
 #include "experiments/running/epochs.hpp"
 #include "experiments/writing/text.hpp"
 
@@ -31,24 +29,6 @@ void train_subset(const JobContext& context, published::Pooling pooling, Index s
   });
   record_metrics(context, 0, network, loss, subset, held_out);
   train(network, loss, context.data.train, subset, options, context.seed);
-}
-
-std::vector<Comparison> compare_after_first_epoch() {
-  const auto ours = [](const std::string& number) {
-    const std::string what = number == "C-31/loss" ? "loss" : "accuracy";
-    std::vector<Query> all;
-    const auto add = [&](published::Pooling pooling, const std::string& when, double epoch) {
-      all.push_back({run_name(pooling, 500), when + what, epoch, what == "loss" ? 1.0 : 100.0,
-                     fmt::format("{} pooling, {}loss and accuracy after epoch {:g}", name_of(pooling), when, epoch)});
-    };
-    for_each_combination(add, poolings, std::array{"running ", "training "}, std::array{1.0, 2.0});
-    return all;
-  };
-  return compare_each({"C-31/loss", "C-31/accuracy"},
-                      {.assumed = "one image an update, momentum 0.9, learning rate 0.001, He initialisation; max or "
-                                  "average pooling, during or after the epoch, epochs counted from 0 or 1",
-                       .cause = "the report leaves open what these choices differ in"},
-                      ours);
 }
 
 }  // namespace backcheck::experiments::report_c

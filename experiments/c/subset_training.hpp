@@ -19,7 +19,4 @@ std::string run_name(published::Pooling pooling, Index size);  // "max pooling, 
 // images.
 void train_subset(const JobContext& context, published::Pooling pooling, Index size);
 
-// How the loss and the accuracy that the report prints of its 500 images, after some first epoch, are compared.
-std::vector<Comparison> compare_after_first_epoch();
-
 }  // namespace backcheck::experiments::report_c

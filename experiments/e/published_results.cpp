@@ -11,14 +11,13 @@
 namespace backcheck::experiments::report_e {
 namespace {
 
-// The MLP's widths are unstated, and whether the printed init_std was in effect or what was instead; the validation of
-// the net with dropout may or may not have switched dropout off.
+// It is open whether the printed init_std was in effect or what was instead; the validation of the net with dropout may
+// or may not have switched dropout off. (The MLP's results are those of e-search.)
 std::vector<Query> queries(const std::string& run, const std::string& quantity, double epoch) {
   std::vector<Query> all;
   const auto add = [&](const std::string& of, const std::string& what) { all.push_back({of, what, epoch}); };
   add(run, quantity);
   all.back().settings = run == dropout ? "dropout off in validation" : "the public starter's settings";
-  if (run == mlp) add(mlp_wide, quantity), add(mlp_small, quantity);
   if (run == cnn) add(cnn_xavier, quantity), add(cnn_small, quantity);
   if (run == dropout && quantity.starts_with("validation")) {
     add(run, quantity + ", dropping");
@@ -39,7 +38,7 @@ bool curves_end_at_validation() {
 std::vector<Comparison> compare_results() {
   const std::string assumed = "sizes, split, order and start of the public starter";
   std::vector<Comparison> all;
-  for (const auto& [item, run] : {std::pair{"E-07", mlp}, {"E-08", cnn}, {"E-09", dropout}}) {
+  for (const auto& [item, run] : {std::pair{"E-08", cnn}, {"E-09", dropout}}) {
     for (const std::string& id : published::ids(item)) {
       // The name that the report gives the number is the network's and the quantity's, as we record it.
       const std::string& name = published::number(id).quantity;

@@ -37,7 +37,8 @@ Experiment declaration() {
               {"The start is searched as a multiple of the public starter's standard deviation, the widths of both "
                "hidden layers and the start of the biases beside it.",
                "A loss is read as the cross-entropy alone, as that plus weight_decay / 2 times the sum of all squared "
-               "weights, and as that plus the same without the one half."})};
+               "weights, and as that plus the same without the one half."}),
+          .published = comparisons()};
 }
 
 Configuration configuration(const std::vector<Index>& hidden, Index epochs) {

@@ -208,7 +208,9 @@ void judge_together(const std::string& run, const std::vector<NumberOfRun>& numb
     if (same != judgement.measurements.end()) std::rotate(judgement.measurements.begin(), same, same + 1);
     if (!explaining.empty()) judgement.verdict = Verdict::explained;
     append(judgement.cause, verdict);
-    if (!explaining.empty()) append(judgement.cause, worth);
+    if (explaining.empty()) continue;
+    judgement.worth = worth;
+    append(judgement.cause, worth);
   }
 }
 

@@ -169,12 +169,14 @@ std::vector<ReportOutcome> outcomes(const std::vector<ExperimentSummary>& summar
       if (published::is_setting(number.id)) continue;  // it cannot but agree
       ++outcome.numbers;
       outcome.as_printed += verdict == Verdict::exact || verdict == Verdict::within || verdict == Verdict::explained;
+      outcome.with_open_settings += verdict == Verdict::explained;
       if (verdict == Verdict::explained) {
         constexpr std::size_t most = 3;  // that a sentence bears
         const std::vector<std::string>& by = judgement.explained_by;
-        add_once(outcome.explained, fmt::format("{} by {}", judgement.run,
+        add_once(outcome.explained, fmt::format("{} by {}{}", judgement.run,
                                                 by.size() > most ? fmt::format("{} choices of the settings", by.size())
-                                                                 : writing::joined(by, " or ")));
+                                                                 : writing::joined(by, " or "),
+                                                judgement.worth.empty() ? "" : " (" + judgement.worth + ")"));
       }
       if (verdict == Verdict::unexplained) add_once(outcome.unexplained, judgement.run);
       if (verdict == Verdict::differs) add_once(outcome.differing, number.item());
@@ -192,7 +194,11 @@ std::vector<ReportOutcome> outcomes(const std::vector<ExperimentSummary>& summar
 
 std::string sentences(const ReportOutcome& outcome) {
   std::string text =
-      fmt::format("{} of {} numbers that can be judged come out as printed.", outcome.as_printed, outcome.numbers);
+      fmt::format("{} of {} numbers that can be judged come out as printed", outcome.as_printed, outcome.numbers);
+  if (outcome.with_open_settings > 0) {
+    text += fmt::format(", {} of them with a choice of what the report leaves open", outcome.with_open_settings);
+  }
+  text += ".";
   const auto add = [&](const char* what, const std::vector<std::string>& all) {
     if (!all.empty()) text += fmt::format(" {}: {}.", what, writing::joined(all, "; "));
   };

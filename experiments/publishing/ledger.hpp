@@ -29,8 +29,9 @@ std::vector<std::pair<std::string, const JudgedClaim*>> claims_by_item(const std
 
 // What became of a report, in a few words each.
 struct ReportOutcome {
-  std::string report;                    // "Report A"
-  Index numbers = 0, as_printed = 0;     // printed and judged; exact, within or explained
+  std::string report;  // "Report A"
+  // Printed and judged; exact, within or explained; explained, by a choice of what the report leaves open.
+  Index numbers = 0, as_printed = 0, with_open_settings = 0;
   std::vector<std::string> explained;    // "A-20 by as published, rate 0.001"
   std::vector<std::string> unexplained;  // runs: "A-22"
   std::vector<std::string> differing;    // items of numbers that differ: "B-12"

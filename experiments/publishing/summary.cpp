@@ -58,7 +58,7 @@ void from_json(const Json& json, Measurement& m) {
        {}};
   for (const Json& entry : json.at("list")) m.list.push_back(number_from(entry));
 }
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, flag, cause, measurements, sampling, run, explained_by)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Judgement, verdict, flag, cause, measurements, sampling, run, explained_by, worth)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(JudgedNumber, number, assumed, judgement)
 void to_json(Json& json, const ClaimVerdict& verdict) { json = to_string(verdict); }
 void from_json(const Json& json, ClaimVerdict& verdict) {

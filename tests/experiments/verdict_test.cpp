@@ -251,6 +251,7 @@ TEST(PublishedRun, CountsTheRunsWithOtherSettingsThatWouldHavePassed) {
   // One of its three runs is like those that fit; in the others one number is not.
   const std::vector<double> accuracies = {0.891, 0.889, 0.951}, losses = {0.341, 0.2, 0.341};
   const auto judgements = OpenRun().judged({{"slow", {accuracy_fits, loss_fits}}, {"mixed", {accuracies, losses}}});
+  EXPECT_EQ(judgements[0].worth, "of 3 runs of ours with other settings, 1 would have passed");
   EXPECT_NE(judgements[0].cause.find("of 3 runs of ours with other settings, 1 would have passed"), std::string::npos)
       << judgements[0].cause;
 }
