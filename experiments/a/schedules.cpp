@@ -154,7 +154,7 @@ Figure schedule_results_figure(const Results& results) {
           .width = 1000,
           .height = 480,
           .panels = {{.x = categories(names),
-                      .y = {.label = "test accuracy [%]", .low = 60, .high = 104},
+                      .y = {.label = "test accuracy [%]", .low = 60, .high = 108},
                       .key = {.place = Key::Place::top_left, .horizontal = true},
                       .elements = elements(published_level(printed.value(), "Report A"),
                                            accuracies(results, scheduled_as_published, -0.2, 6),

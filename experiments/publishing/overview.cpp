@@ -104,7 +104,9 @@ std::optional<Figure> published_and_ours(const std::vector<ExperimentSummary>& s
                       open.points.empty() ? ""
                                           : "Hollow: the report leaves settings open; one choice for all numbers of a "
                                             "run, the nearest: " +
-                                                fit + ". "),
+                                                fit +
+                                                " (the verdict on a run widens its intervals, the more numbers it "
+                                                "has). "),
       .width = 1000,
       .height = 190 + 36 * static_cast<int>(labels.size()),
       .panels = {panel}};

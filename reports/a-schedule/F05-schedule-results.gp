@@ -33,7 +33,7 @@ set bmargin 5
 set xrange [-0.6:5.6]
 set xtics ('constant' 0, 'step' 1, 'exponential' 2, 'cosine' 3, 'warm-up'."\n".'and'."\n".'cosine' 4, 'fast'."\n".'exponential' 5)
 set ylabel 'test accuracy [%]'
-set yrange [60:104]
+set yrange [60:108]
 set key top left horizontal
 set label '3 at chance' at first -0.32, first 61 left rotate by 90 font ',10' front
 set label '2 at chance' at first 0.68, first 61 left rotate by 90 font ',10' front

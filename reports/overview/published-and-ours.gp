@@ -25,7 +25,7 @@ set grid back lt 1 lc rgb '#e4e4e4' lw 0.6 dt solid
 set key Left reverse spacing 1.1 samplen 2.5 width 1
 set style fill solid 0.85 noborder
 unset colorbox
-set label 'Distance of each published number from the mean of our runs: 1 is half the 95 % prediction interval of one more run (band); NEAR ends at 2'."\n".'(outer lines). Hollow: the report leaves settings open; one choice for all numbers of a run, the nearest: 59 of 75 numbers of runs with'."\n".'unstated settings lie inside for the choice nearest to their run. Farther ones at the margin. Numbers that are exact, unknowable or artefacts'."\n".'are not shown.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.10734
+set label 'Distance of each published number from the mean of our runs: 1 is half the 95 % prediction interval of one more run (band); NEAR ends at 2'."\n".'(outer lines). Hollow: the report leaves settings open; one choice for all numbers of a run, the nearest: 59 of 75 numbers of runs with'."\n".'unstated settings lie inside for the choice nearest to their run (the verdict on a run widens its intervals, the more numbers it has). Farther'."\n".'ones at the margin. Numbers that are exact, unknowable or artefacts are not shown.' noenhanced font ',10' textcolor rgb '#555555' at screen 0.01, screen 0.10734
 set origin 0, 0.13635
 set size 1, 1 - 0.13635
 set title '36 of 37 judged numbers lie where one more run of ours would' noenhanced font ',15' offset screen -0.185,0
