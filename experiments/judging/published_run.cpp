@@ -173,18 +173,6 @@ std::vector<Choice> choices(const std::vector<Comparison>& run, const Results& r
   return choices(numbers);
 }
 
-std::string worth_of(const std::vector<Comparison>& run, const Results& results) {
-  std::vector<Judgement> judgements;
-  for (const Comparison& comparison : run) judgements.push_back(judge(comparison, results));
-  std::vector<NumberOfRun> numbers;
-  for (std::size_t i = 0; i < run.size(); ++i) numbers.push_back({&run[i], &judgements[i]});
-  std::vector<std::vector<Prediction>> fitting;
-  for (const Choice& choice : choices(numbers)) {
-    if (choice.explains()) fitting.push_back(predictions(choice.settings, numbers));
-  }
-  return fitting.empty() ? "nothing fits" : to_text(power(fitting, results));
-}
-
 void judge_together(const std::string& run, const std::vector<NumberOfRun>& numbers, const Results& results) {
   const std::vector<Choice> tried = choices(numbers);
   const std::optional<Choice> nearest = nearest_of(tried);

@@ -25,10 +25,6 @@ struct Choice {
 // The choices that were run with two seeds or more for every number. `run` has the comparisons of one published run.
 std::vector<Choice> choices(const std::vector<Comparison>& run, const Results& results);
 
-// How many runs of ours with settings that explain nothing would have passed for the report's: "of 90 runs of ours with
-// other settings, 67 would have passed".
-std::string worth_of(const std::vector<Comparison>& run, const Results& results);
-
 // A number of the run, how it is compared, and what became of it.
 struct NumberOfRun {
   const Comparison* comparison;

@@ -175,7 +175,8 @@ void describe_search(writing::Markdown& text, const Search& search, const std::v
       silent == 0 ? "" : fmt::format(" {} more are judged by nothing, as their seeds are too far apart.", silent));
   text.bullet("Nearest of all that was tried: {}, {:.2f} half-widths from the number that fits worst ({}).",
               nearest->settings, nearest->distance, nearest->worst);
-  text.bullet("What that is worth: {}.", worth_of(run, results));
+  const std::string worth = explaining.empty() ? "nothing fits" : judge_all(run, results).front().worth;
+  if (!worth.empty()) text.bullet("What that is worth: {}.", worth);
   std::vector<writing::Markdown::Row> rows;
   for (const Comparison& comparison : run) {
     const published::Number& number = published::number(comparison.number);
