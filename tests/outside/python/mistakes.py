@@ -14,7 +14,7 @@ FIRST = "the gradient of the first image only"
 LAST = "the gradient of the last image only"
 OVER_BATCH = "divided by the batch"
 
-#Name, layer, tensor, what it is called, what stands in the right homework, what stands there instead.
+# Name, layer, tensor, what it is called, what stands in the right homework, what stands there instead.
 MISTAKES = [
     ("affine_bias_of_first", "Linear", "grads.bias", FIRST, "db = dout.sum(axis=0)", "db = dout[0]"),
     ("affine_bias_of_last", "Linear", "grads.bias", LAST, "db = dout.sum(axis=0)", "db = dout[-1]"),
