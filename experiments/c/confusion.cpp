@@ -1,8 +1,6 @@
 // Report C's confusion matrix: what its counts say about themselves, whether any 500 consecutive images of MNIST have
 // them, and the matrix of a network of ours at the same accuracy.
-#include <array>
 #include <cmath>
-#include <functional>
 
 #include "experiments/c/matched_network.hpp"
 #include "experiments/c/printed_matrix.hpp"
@@ -57,18 +55,6 @@ std::vector<Comparison> comparisons() {
                    .published_run = "C-31"});
   }
   return all;
-}
-
-// The class on which a matrix has most of its errors.
-int most_errors(const std::function<double(std::size_t, std::size_t)>& count_of) {
-  const auto errors = [&](int truth) {
-    double sum = 0;
-    for (int predicted = 0; predicted < 10; ++predicted) {
-      if (predicted != truth) sum += count_of(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted));
-    }
-    return sum;
-  };
-  return highest(std::array{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, errors).value_or(0);
 }
 
 std::vector<Figure> figures(const Results& results) {

@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "experiments/judging/statistics.hpp"
+
 namespace backcheck::experiments::report_c {
 
 ClassCounts row_sums(const ConfusionMatrix& matrix) {
@@ -46,6 +48,17 @@ Nearest nearest_window(std::span<const int> labels, const ClassCounts& wanted) {
     if (distance < nearest.distance) nearest = {static_cast<Index>(n + 1 - size), distance, counts};
   }
   return nearest;
+}
+
+int most_errors(const std::function<double(std::size_t, std::size_t)>& count_of) {
+  const auto errors = [&](int truth) {
+    double sum = 0;
+    for (int predicted = 0; predicted < 10; ++predicted) {
+      if (predicted != truth) sum += count_of(static_cast<std::size_t>(truth), static_cast<std::size_t>(predicted));
+    }
+    return sum;
+  };
+  return highest(std::array{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, errors).value_or(0);
 }
 
 plotting::Panel matrix_panel(std::string title, std::string_view format,

@@ -31,6 +31,9 @@ struct Nearest {
 };
 Nearest nearest_window(std::span<const int> labels, const ClassCounts& wanted);
 
+// The class on which a matrix has most of its errors.
+int most_errors(const std::function<double(std::size_t truth, std::size_t predicted)>& count_of);
+
 // The counts as a table; classes that are never confused have an empty cell. `format` is {fmt}'s for one count.
 plotting::Panel matrix_panel(std::string title, std::string_view format,
                              const std::function<double(std::size_t truth, std::size_t predicted)>& count_of);

@@ -42,27 +42,8 @@ std::vector<Run> runs(const Settings& settings) {
   return runs;
 }
 
-// Of the configurations with momentum that were run at the reported rate: how many train there, and how many at the
-// best of all rates.
-struct TrainedCounts {
-  int run = 0, trained = 0, trained_at_best_rate = 0;
-};
-TrainedCounts at_reported_rate(const Results& results) {
-  constexpr double trained = 50;  // % of the training images classified rightly
-  TrainedCounts counts;
-  const auto add = [&](const Method& method, double momentum) {
-    if (momentum == 0 || !was_run(results, method, momentum, reported_rate)) return;
-    const double best = best_rate(results, method, momentum);
-    ++counts.run;
-    counts.trained += final_accuracy(results, method, momentum, reported_rate) > trained;
-    counts.trained_at_best_rate += final_accuracy(results, method, momentum, best) > trained;
-  };
-  for_each_combination(add, methods, momenta);
-  return counts;
-}
-
 std::vector<Figure> figures(const Results& results) {
-  const TrainedCounts counts = at_reported_rate(results);
+  const TrainedCounts counts = trained_with_momentum(results, reported_rate);
   if (counts.run == 0) return {};
   constexpr double momentum = 0.9, working_rate = 0.001;
   std::vector<Panel> maps;
@@ -107,13 +88,12 @@ std::vector<Figure> figures(const Results& results) {
 }
 
 Markdown findings(const Results& results) {
-  const TrainedCounts counts = at_reported_rate(results);
+  const TrainedCounts counts = trained_with_momentum(results, reported_rate);
   if (counts.run == 0) return {};
   Markdown text;
   text.paragraph(
       "{}: at a learning rate of {} with momentum, {} of the {} configurations that were run get most of their "
-      "training "
-      "images right after ten epochs; each at its best rate, {} do.",
+      "training images right after ten epochs; each at its best rate, {} do.",
       counts.trained == 0            ? "No"
       : counts.trained == counts.run ? "Yes"
                                      : "That depends on what the report leaves open",

@@ -77,6 +77,20 @@ double best_rate(const Results& results, const Method& method, double momentum) 
   return highest(learning_rates, accuracy).value_or(learning_rates[0]);
 }
 
+TrainedCounts trained_with_momentum(const Results& results, double rate) {
+  constexpr double trained = 50;  // % of the training images classified rightly
+  TrainedCounts counts;
+  const auto add = [&](const Method& method, double momentum) {
+    if (momentum == 0 || !was_run(results, method, momentum, rate)) return;
+    const double best = best_rate(results, method, momentum);
+    ++counts.run;
+    counts.trained += final_accuracy(results, method, momentum, rate) > trained;
+    counts.trained_at_best_rate += final_accuracy(results, method, momentum, best) > trained;
+  };
+  for_each_combination(add, methods, momenta);
+  return counts;
+}
+
 Panel accuracy_map(const Results& results, const Method& method) {
   const auto accuracy = [&](double momentum, double rate) -> Cell {
     return {final_accuracy(results, method, momentum, rate), accuracy_text(results, method, momentum, rate, 0)};

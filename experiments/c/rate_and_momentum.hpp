@@ -32,6 +32,13 @@ double final_accuracy(const Results& results, const Method& method, double momen
 std::string accuracy_text(const Results& results, const Method& method, double momentum, double rate, int decimals);
 double best_rate(const Results& results, const Method& method, double momentum);
 
+// How many configurations with momentum were run at this rate, how many of these train there, and how many at the best
+// of all rates: more than half of the training images right.
+struct TrainedCounts {
+  int run = 0, trained = 0, trained_at_best_rate = 0;
+};
+TrainedCounts trained_with_momentum(const Results& results, double rate);
+
 plotting::Panel accuracy_map(const Results& results, const Method& method);
 // A table: what each method and momentum gets to at this rate, and at its best one.
 void add_best_rates(writing::Markdown& text, const Results& results, double rate);
